@@ -1,0 +1,80 @@
+/** The state of fetching: what a window's checkpoint holds, what a page is, how a run reports. */
+import { z } from 'zod';
+import { serializedErrorSchema } from '../errors.ts';
+import type { Interaction } from './interaction.ts';
+
+/** How far one window has been walked. Stored by the data worker in the same transaction as the page it follows. */
+export const windowCheckpointSchema = z
+  .object({
+    /** Stable id of the window: the same period planned again gets the same id. */
+    id: z.string().min(1),
+    since: z.number().int(),
+    until: z.number().int(),
+    /** Cursor of the next page to ask for; null before the first page and once complete. */
+    cursor: z.string().nullable(),
+    complete: z.boolean(),
+    /** Acknowledged so far. */
+    pages: z.number().int().min(0),
+    rows: z.number().int().min(0),
+    quarantined: z.number().int().min(0),
+    /** Oldest latest-message time seen, epoch ms: how far back the walk has come. */
+    reachedAt: z.number().int().nullable(),
+    /** Epoch ms of the last acknowledged page. */
+    updatedAt: z.number().int(),
+  })
+  .readonly();
+export type WindowCheckpoint = z.infer<typeof windowCheckpointSchema>;
+
+/** One fetched page on its way to the cache, with the checkpoint that holds once it is stored. */
+export interface PageDelivery {
+  readonly runId: string;
+  readonly workspaceId: string;
+  /** The checkpoint to commit together with these rows. */
+  readonly checkpoint: WindowCheckpoint;
+  readonly rows: readonly Interaction[];
+}
+
+/** What storing a page did, in counts of interactions. */
+export const pageReceiptSchema = z
+  .object({ added: z.number().int(), changed: z.number().int(), unchanged: z.number().int() })
+  .readonly();
+export type PageReceipt = z.infer<typeof pageReceiptSchema>;
+
+export const runStateSchema = z.enum(['running', 'waiting', 'complete', 'stopped', 'interrupted']);
+export type RunState = z.infer<typeof runStateSchema>;
+
+/** A run as the UI draws it. Never says complete unless every planned window was walked to its end. */
+export const syncProgressSchema = z
+  .object({
+    runId: z.string(),
+    workspaceId: z.string(),
+    state: runStateSchema,
+    since: z.number(),
+    until: z.number(),
+    /** Share of the period walked, 0 to 1, judged by message times (the API tells no total). */
+    fraction: z.number().min(0).max(1),
+    pages: z.number().int(),
+    rows: z.number().int(),
+    added: z.number().int(),
+    changed: z.number().int(),
+    quarantined: z.number().int(),
+    requests: z.number().int(),
+    /** Epoch ms. */
+    startedAt: z.number(),
+    /** Milliseconds since the run started, waits included. */
+    elapsed: z.number(),
+    /** Interactions a second over the last stretch. */
+    speed: z.number(),
+    /** Estimated milliseconds left, null while unknown. */
+    remaining: z.number().nullable(),
+    /** When state is `waiting`: epoch ms at which the next attempt is made. */
+    retryAt: z.number().nullable(),
+    /** Why it waits or was interrupted. */
+    error: serializedErrorSchema.nullable(),
+  })
+  .readonly();
+export type SyncProgress = z.infer<typeof syncProgressSchema>;
+
+/** True once a run will report nothing more. */
+export const isFinished = (state: RunState): boolean =>
+  state === 'complete' || state === 'stopped' || state === 'interrupted';
