@@ -1,0 +1,44 @@
+/** The host over a WebSocket, as the web shell serves it. Messages are JSON text. */
+import type { Port } from '#shared/rpc/port.ts';
+
+/**
+ * Opens the socket. Messages sent before it is open wait for it; a socket that never opens counts as closed.
+ *
+ * @param url `ws:` address of the host on this machine
+ * @param token one-time secret from the page's address; it travels as a subprotocol, since a browser's WebSocket can set no header
+ */
+export const openHostSocket = (url: string, token: string): Port => {
+  const socket = new WebSocket(url, ['fini-reviewer', `token.${token}`]);
+  let waiting: string[] | null = [];
+  let closed = false;
+  const closeListeners: (() => void)[] = [];
+
+  socket.addEventListener('open', () => {
+    for (const text of waiting ?? []) socket.send(text);
+    waiting = null;
+  });
+  socket.addEventListener('close', () => {
+    closed = true;
+    waiting = [];
+    for (const listener of closeListeners) listener();
+    closeListeners.length = 0;
+  });
+
+  return {
+    send: (message) => {
+      if (closed) return;
+      const text = JSON.stringify(message);
+      if (waiting) waiting.push(text);
+      else socket.send(text);
+    },
+    onMessage: (listener) =>
+      socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (typeof event.data === 'string') listener(JSON.parse(event.data));
+      }),
+    onClose: (listener) => {
+      if (closed) listener();
+      else closeListeners.push(listener);
+    },
+    close: () => socket.close(),
+  };
+};
