@@ -1,0 +1,106 @@
+/**
+ * A stable hash of what a reviewer judges, so that a verdict can be seen to be about an older version. Left out: what
+ * changes without the conversation changing (attachment addresses expire with every fetch) and what is not judged
+ * (status, user attributes, places in Fini).
+ */
+import type { Article, Interaction, Tag } from './interaction.ts';
+
+/**
+ * Hashes an interaction's ids, roles, types, messages, tags, feedback, ratings, approvals, resolutions and articles.
+ * 64 bits, not cryptographic: it tells versions of one interaction apart, it does not withstand forgery.
+ *
+ * @returns 16 hexadecimal digits
+ */
+export const contentHash = (interaction: Interaction): string => {
+  const hash = createHash();
+  hash.text(interaction.id);
+  hash.number(interaction.createdAt);
+  hash.text(interaction.subjectPreview);
+  hash.flag(interaction.resolved);
+  hash.flag(interaction.hasFeedback);
+  addArticles(hash, interaction.usedArticles);
+  hash.number(interaction.events.length);
+  for (const event of interaction.events) {
+    hash.text(event.id);
+    hash.number(event.createdAt);
+    hash.text(event.role);
+    hash.text(event.type);
+    hash.text(event.message);
+    hash.number(event.csatRating);
+    hash.text(event.feedback);
+    hash.flag(event.approved);
+    hash.flag(event.resolved);
+    hash.number(event.attachments.length);
+    addTags(hash, event.tags);
+    addArticles(hash, event.usedArticles);
+  }
+  return hash.digest();
+};
+
+const addTags = (hash: Hash, tags: readonly Tag[]): void => {
+  hash.number(tags.length);
+  for (const tag of tags) {
+    hash.text(tag.id);
+    hash.text(tag.name);
+  }
+};
+
+const addArticles = (hash: Hash, articles: readonly Article[]): void => {
+  hash.number(articles.length);
+  for (const article of articles) {
+    hash.text(article.id);
+    hash.text(article.title);
+    hash.text(article.documentUrl);
+  }
+};
+
+/** Takes values one after another; each is told apart from its neighbours, and null from everything. */
+export interface Hash {
+  text(value: string | null): void;
+  number(value: number | null): void;
+  flag(value: boolean | null): void;
+  /** 16 hexadecimal digits. */
+  digest(): string;
+}
+
+/** Two 32-bit lanes of multiply-and-xor (the scheme known as cyrb53), mixed at the end. */
+export const createHash = (): Hash => {
+  let one = 0xdeadbeef | 0;
+  let two = 0x41c6ce57 | 0;
+  const add = (value: number): void => {
+    one = Math.imul(one ^ value, 2_654_435_761);
+    two = Math.imul(two ^ value, 1_597_334_677);
+  };
+  const text = (value: string | null): void => {
+    if (value === null) {
+      add(-1);
+      return;
+    }
+    const { length } = value;
+    let a = Math.imul(one ^ length, 2_654_435_761);
+    let b = Math.imul(two ^ length, 1_597_334_677);
+    for (let index = 0; index < length; index += 1) {
+      const unit = value.charCodeAt(index);
+      a = Math.imul(a ^ unit, 2_654_435_761);
+      b = Math.imul(b ^ unit, 1_597_334_677);
+    }
+    // The lanes meet after every text, so that a later character cannot cancel an earlier one in both at once.
+    one = a ^ (b >>> 15);
+    two = b ^ (a >>> 13);
+  };
+  return {
+    text,
+    number: (value) => text(value === null ? null : String(value)),
+    flag: (value) => add(value === null ? 2 : value ? 1 : 0),
+    digest: () => {
+      const a = mix(one, two);
+      const b = mix(two, one);
+      return hex(a) + hex(b);
+    },
+  };
+};
+
+const mix = (lane: number, other: number): number =>
+  Math.imul(lane ^ (lane >>> 16), 2_246_822_507) ^ Math.imul(other ^ (other >>> 13), 3_266_489_909);
+
+const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
