@@ -33,12 +33,17 @@ export const openChannel = <Local extends Contract, RemoteContract extends Contr
   local: { readonly contract: Local; readonly handlers: Handlers<Local> },
   remoteContract: RemoteContract,
 ): Channel<RemoteContract> => {
-  const functions: WireFunctions = {};
+  // Without a prototype, a message that asks for "constructor" or "__proto__" finds nothing.
+  const functions: WireFunctions = Object.create(null);
   for (const name of Object.keys(local.contract)) functions[name] = (input) => answer(local, name, input);
 
   const rpc = createBirpc<WireFunctions, WireFunctions, false>(functions, {
     post: (message: unknown) => port.send(message),
-    on: (listener: (message: unknown) => void) => port.onMessage(listener),
+    on: (listener: (message: unknown) => void) =>
+      port.onMessage((message) => {
+        // birpc reads fields of whatever comes; anything but an object would end the process with a TypeError.
+        if (typeof message === 'object' && message !== null) listener(message);
+      }),
     // A call may wait for a human (a keychain prompt, a save dialog), so no call is ended by a clock of the channel's.
     timeout: -1,
     proxify: false,
