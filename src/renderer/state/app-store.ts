@@ -1,0 +1,80 @@
+/**
+ * Where the application as a whole stands: connected or not, which vault, which workspace, which run. Everything is
+ * asked of the data worker; nothing is worked out here.
+ */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo, VaultStatus, WorkspaceEntry } from '#shared/contract/common.ts';
+import type { CacheSummary } from '#shared/contract/data.ts';
+import type { SyncProgress } from '#shared/domain/sync.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
+import type { SerializedError } from '#shared/errors.ts';
+
+/**
+ * - `connecting`: the host has not answered yet
+ * - `unlinked`: this page has no way to its host
+ * - `vault`: the vault waits for a passphrase or a choice
+ * - `welcome`: no workspace is open: connect one, or open one that is there
+ * - `opening`: a workspace is loading, or failed to
+ * - `period`: a workspace is open and holds nothing yet: how far back shall be fetched?
+ * - `ready`: reading and judging
+ * - `fatal`: nothing goes on without a restart
+ */
+export type Phase = 'connecting' | 'unlinked' | 'vault' | 'welcome' | 'opening' | 'period' | 'ready' | 'fatal';
+
+export interface Opening {
+  readonly entry: WorkspaceEntry;
+  readonly done: number;
+  /** 0 while unknown. */
+  readonly total: number;
+  readonly error: SerializedError | null;
+}
+
+export type Connection = { readonly state: 'connected' } | { readonly state: 'lost'; readonly error: SerializedError };
+
+/** Which of the frame's dialogs is open. */
+export type FrameDialog = 'sync' | 'settings' | 'keys' | 'commands' | 'rename' | 'replace-key' | 'remove' | null;
+
+export interface AppState {
+  readonly phase: Phase;
+  readonly info: AppInfo | null;
+  readonly vault: VaultStatus | null;
+  readonly workspaces: readonly WorkspaceEntry[];
+  /** The open one. */
+  readonly workspace: Workspace | null;
+  readonly summary: CacheSummary | null;
+  /** Grows whenever rows came or changed: queries run again. */
+  readonly cacheVersion: number;
+  /** The latest run of this window, running or ended; null before the first. */
+  readonly sync: SyncProgress | null;
+  readonly connection: Connection;
+  readonly opening: Opening | null;
+  /** Why `fatal`. */
+  readonly fatal: SerializedError | null;
+  readonly dialog: FrameDialog;
+}
+
+export const appStore = createStore<AppState>(() => ({
+  phase: 'connecting',
+  info: null,
+  vault: null,
+  workspaces: [],
+  workspace: null,
+  summary: null,
+  cacheVersion: 0,
+  sync: null,
+  connection: { state: 'connected' },
+  opening: null,
+  fatal: null,
+  dialog: null,
+}));
+
+/** Reads the state in a component; draws again only when what is selected changes. */
+export const useApp = <Selected>(select: (state: AppState) => Selected): Selected => useStore(appStore, select);
+
+export const openDialog = (dialog: FrameDialog): void => appStore.setState({ dialog });
+export const closeDialog = (): void => appStore.setState({ dialog: null });
+
+/** The entry of the open workspace, or null. */
+export const currentEntry = (state: AppState): WorkspaceEntry | null =>
+  state.workspaces.find((entry) => entry.workspace.id === state.workspace?.id) ?? null;
