@@ -1,0 +1,57 @@
+/** The figures of a run: how far, how fast, how long yet. Pure. */
+import type { Period } from '#shared/domain/workspace.ts';
+import { PACING_WINDOW, REQUESTS_PER_WINDOW } from './pacer.ts';
+
+/** The stretch over which speed is told, in ms. */
+export const SPEED_STRETCH = 10_000;
+/** Below this share of the period nothing can be foretold. */
+const SMALLEST_BASIS = 0.005;
+
+/** How many rows there were at a moment of a monotonic clock. */
+export interface SpeedSample {
+  readonly at: number;
+  readonly rows: number;
+}
+
+/** Keeps the samples of the last stretch, and the one before it as the point to count from. */
+export const addSample = (samples: readonly SpeedSample[], sample: SpeedSample): readonly SpeedSample[] => {
+  const firstInside = samples.findIndex(({ at }) => at > sample.at - SPEED_STRETCH);
+  const kept = firstInside === -1 ? samples.slice(-1) : samples.slice(Math.max(0, firstInside - 1));
+  return [...kept, sample];
+};
+
+/** Rows a second from the oldest sample until now; 0 when nothing was counted. */
+export const speedOf = (samples: readonly SpeedSample[], now: number): number => {
+  const first = samples[0];
+  const last = samples.at(-1);
+  if (!first || !last || now <= first.at) return 0;
+  return ((last.rows - first.rows) * 1000) / (now - first.at);
+};
+
+/** The share of a period that is behind a moment, walking from its end to its beginning. */
+export const fractionWalked = ({ since, until }: Period, reachedAt: number): number =>
+  Math.min(1, Math.max(0, (until - reachedAt) / (until - since)));
+
+/**
+ * Milliseconds left, or null while that cannot be told: judged by the pages it took to come this far, at the pace of
+ * those pages or of the key's limit, whichever is slower.
+ */
+export const estimateRemaining = (run: {
+  /** Share of the period walked when the run began. */
+  readonly fromFraction: number;
+  readonly fraction: number;
+  /** Pages acknowledged in this run. */
+  readonly pages: number;
+  /** Milliseconds spent on them, waits not included. */
+  readonly active: number;
+  /** Whether requests are held to the key's limit. */
+  readonly paced: boolean;
+}): number | null => {
+  const walked = run.fraction - run.fromFraction;
+  if (run.fraction >= 1) return 0;
+  if (run.pages < 2 || walked < SMALLEST_BASIS) return null;
+  const pagesLeft = (run.pages * (1 - run.fraction)) / walked;
+  const atOurPace = pagesLeft * (run.active / run.pages);
+  const atTheLimit = run.paced ? (pagesLeft - REQUESTS_PER_WINDOW) * (PACING_WINDOW / REQUESTS_PER_WINDOW) : 0;
+  return Math.max(0, Math.round(Math.max(atOurPace, atTheLimit)));
+};
