@@ -1,5 +1,6 @@
 /** The only requests the application ever makes. DELETE shares a path with the list, so method and path go together. */
 import { InternalError } from '#shared/errors.ts';
+import { isLoopback } from './base-url.ts';
 
 export const LIST_PATH = '/v2/hc-interactions/public';
 
@@ -14,7 +15,10 @@ const READS: readonly RegExp[] = [
 
 /** True for a read of Fini's public API at the configured origin. */
 export const isAllowedRequest = (method: string, url: URL, base: URL): boolean =>
-  method === 'GET' && url.origin === base.origin && READS.some((read) => read.test(url.pathname));
+  method === 'GET' &&
+  url.origin === base.origin &&
+  (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) &&
+  READS.some((read) => read.test(url.pathname));
 
 /**
  * Stands before every request.
