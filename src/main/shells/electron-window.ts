@@ -6,7 +6,7 @@ import type { ElectronModules } from './electron-types.ts';
 import { boundsToOpen, readWindowState, SMALLEST_WINDOW, writeWindowState } from './window-state.ts';
 
 /** The page's own background, so that an opening window does not flash. */
-const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
+const BACKGROUND = { light: '#ffffff', dark: '#1a1b20' } as const;
 
 export interface WindowOptions {
   readonly preload: string;
