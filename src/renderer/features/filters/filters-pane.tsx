@@ -1,0 +1,82 @@
+import { Inbox } from 'lucide-react';
+import { hasClause, withoutClause } from '#shared/query/clauses.ts';
+import { useApp } from '../../state/app-store.ts';
+import { searchStore, useSearch } from '../../state/review-desk.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { FacetGroup } from './facet-group.tsx';
+import styles from './filters-pane.module.css';
+import { SavedSearches } from './saved-searches.tsx';
+import { setClause } from './toggle-clause.ts';
+
+/** Ways to narrow the list. Each one writes a clause into the query, where it can be read and changed. */
+export const FiltersPane = () => (
+  <nav className={styles['pane']} aria-label="Filters">
+    <InboxEntry />
+    <FacetGroup field="review" title="Review" values={REVIEW_VALUES} />
+    <SavedSearches />
+    <PeriodGroup />
+    <FacetGroup field="source" title="Source" />
+    <FacetGroup field="channel" title="Channel" />
+    <FacetGroup field="status" title="Status" />
+    <FacetGroup field="tag" title="Tag" />
+  </nav>
+);
+
+const REVIEW_VALUES = [
+  { value: 'none', label: 'To review' },
+  { value: 'pass', label: 'Pass' },
+  { value: 'fail', label: 'Fail' },
+  { value: 'unsure', label: 'Unsure' },
+  { value: 'labelled', label: 'With labels' },
+  { value: 'noted', label: 'With a note' },
+] as const;
+
+const InboxEntry = () => {
+  const all = useApp((state) => state.summary?.interactions ?? null);
+  const current = useSearch((state) => state.text.trim() === '');
+  return (
+    <button
+      type="button"
+      className={styles['entry']}
+      aria-current={current ? 'page' : undefined}
+      onClick={() => searchStore.setText('')}
+    >
+      <Inbox aria-hidden="true" />
+      <span className={styles['name']}>Inbox</span>
+      <span className={styles['number']}>{all === null ? '' : formatNumber(all)}</span>
+    </button>
+  );
+};
+
+const PERIODS = [
+  { value: '1d', label: '24 h', name: 'Last 24 hours' },
+  { value: '7d', label: '7 d', name: 'Last 7 days' },
+  { value: '30d', label: '30 d', name: 'Last 30 days' },
+  { value: '90d', label: '90 d', name: 'Last 90 days' },
+] as const;
+
+const PeriodGroup = () => {
+  const text = useSearch((state) => state.text);
+  return (
+    <section className={styles['group']} aria-labelledby="filter-period">
+      <h3 className={styles['title']} id="filter-period">
+        Period
+      </h3>
+      <div className={styles['periods']}>
+        {PERIODS.map(({ value, label, name }) => (
+          <button
+            key={value}
+            type="button"
+            className={styles['period']}
+            aria-label={name}
+            aria-pressed={hasClause(text, 'after', value)}
+            title={name}
+            onClick={() => searchStore.setText(setClause(withoutClause(text, 'before'), 'after', value))}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+};

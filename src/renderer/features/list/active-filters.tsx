@@ -1,0 +1,67 @@
+import { TriangleAlert } from 'lucide-react';
+import type { QueryProblem } from '#shared/contract/data.ts';
+import { type Clause, clausesOf, withoutClause } from '#shared/query/clauses.ts';
+import { searchStore, useSearch } from '../../state/review-desk.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { SEARCH_ID } from '../review/focus.ts';
+import styles from './active-filters.module.css';
+
+const NO_PROBLEMS: readonly QueryProblem[] = [];
+
+/** The clauses of the query as chips that can be taken off, and what of the query was not understood. */
+export const ActiveFilters = () => {
+  const text = useSearch((state) => state.text);
+  // Problems belong to the text they were found in; for a newer text they would point at the wrong places.
+  const problems = useSearch((state) => (state.listed?.text === state.text ? state.listed.problems : NO_PROBLEMS));
+  const clauses = clausesOf(text);
+  if (clauses.length === 0 && problems.length === 0) return null;
+  return (
+    <div className={styles['filters']}>
+      {clauses.length > 0 ? (
+        <ul className={styles['chips']} aria-label="Active filters">
+          {clauses.map((clause) => (
+            <li key={`${clause.negated}${clause.field}${clause.value}`} className={styles['chip']}>
+              <Chip
+                onRemove={() =>
+                  searchStore.setText(withoutClause(searchStore.getState().text, clause.field, clause.value))
+                }
+                removeLabel={`Remove filter ${nameOf(clause)}`}
+              >
+                <span className={styles['field']}>
+                  {clause.negated ? 'not ' : ''}
+                  {clause.field}{' '}
+                </span>
+                <bdi>{clause.value}</bdi>
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {problems.length > 0 ? (
+        <ul id="search-problems" className={styles['problems']} aria-label="Problems with the search">
+          {problems.map((problem) => (
+            <li key={`${problem.start}-${problem.message}`}>
+              <TriangleAlert aria-hidden="true" />
+              <span>
+                {problem.message}{' '}
+                <button type="button" className={styles['show']} onClick={() => showInField(problem)}>
+                  Show in search
+                </button>
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+};
+
+const nameOf = ({ field, value, negated }: Clause): string => `${negated ? 'not ' : ''}${field} ${value}`;
+
+/** Marks the part of the query that a problem is about. */
+const showInField = ({ start, end }: QueryProblem): void => {
+  const input = document.getElementById(SEARCH_ID);
+  if (!(input instanceof HTMLInputElement)) return;
+  input.focus();
+  input.setSelectionRange(start, end);
+};

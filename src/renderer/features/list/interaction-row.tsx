@@ -1,0 +1,180 @@
+import { MessageSquareText, Star, StickyNote, Tag } from 'lucide-react';
+import { memo } from 'react';
+import type { InteractionSummary } from '#shared/contract/data.ts';
+import { formatAgo, formatCsat, formatDateTime, formatUtc } from '../../ui/format.ts';
+import { Highlight } from '../../ui/highlight.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { VerdictMark } from '../../ui/verdict-mark.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { isBlank, oneLine } from '../conversation/plain-text.ts';
+import styles from './interaction-row.module.css';
+
+/** Height of a row in CSS pixels; the sheet draws to it. */
+export const ROW_HEIGHT = 72;
+/** Tags that stand in a row; the rest are counted. */
+const TAGS_SHOWN = 2;
+
+export const rowId = (index: number): string => `interaction-row-${index}`;
+
+export interface InteractionRowProps {
+  /** Undefined while it is being fetched. */
+  readonly row: InteractionSummary | undefined;
+  readonly index: number;
+  readonly total: number;
+  readonly top: number;
+  readonly selected: boolean;
+  readonly terms: readonly string[];
+  readonly now: number;
+  readonly onSelect: (id: string, index: number) => void;
+}
+
+/** One interaction in the list: what it is about, how it stands, and what the reviewer said of it. */
+export const InteractionRow = memo(
+  ({ row, index, total, top, selected, terms, now, onSelect }: InteractionRowProps) => (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it has the focus and takes the keys
+    <div
+      id={rowId(index)}
+      role="option"
+      aria-selected={selected}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      aria-busy={row === undefined || undefined}
+      tabIndex={-1}
+      className={styles['row']}
+      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
+      onClick={() => {
+        if (row) onSelect(row.id, index);
+      }}
+    >
+      {row ? <Filled row={row} terms={terms} now={now} /> : <Unfilled />}
+    </div>
+  ),
+);
+
+const Filled = ({
+  row,
+  terms,
+  now,
+}: {
+  readonly row: InteractionSummary;
+  readonly terms: readonly string[];
+  readonly now: number;
+}) => {
+  const snippet = oneLine(row.snippet);
+  const subject = isBlank(row.subject) ? snippet : oneLine(row.subject);
+  const nameless = isBlank(subject);
+  const repeats = isBlank(row.subject);
+  return (
+    <>
+      <span className={styles['mark']}>
+        <VerdictMark verdict={row.verdict} />
+      </span>
+      <span className={styles['subject']} data-judged={row.verdict !== null || undefined}>
+        <bdi>{nameless ? 'No words' : <Highlight text={subject} terms={terms} />}</bdi>
+      </span>
+      <time
+        className={styles['time']}
+        dateTime={new Date(row.lastMessageAt).toISOString()}
+        title={`Last message ${formatDateTime(row.lastMessageAt)} · ${formatUtc(row.lastMessageAt)}`}
+      >
+        {formatAgo(row.lastMessageAt, now)}
+      </time>
+      <span className={styles['snippet']}>
+        {repeats || isBlank(snippet) ? (
+          <span className={styles['absent']}>{nameless ? 'Nobody wrote anything' : 'No subject'}</span>
+        ) : (
+          <bdi>
+            <Highlight text={snippet} terms={terms} />
+          </bdi>
+        )}
+      </span>
+      <Facts row={row} />
+    </>
+  );
+};
+
+const Facts = ({ row }: { readonly row: InteractionSummary }) => {
+  const more = row.tags.length - TAGS_SHOWN;
+  return (
+    <span className={styles['facts']}>
+      <span className={styles['where']}>
+        <bdi>{oneLine(row.source) || 'unknown source'}</bdi>
+        {isBlank(row.channel) ? null : (
+          <>
+            {' · '}
+            <bdi>{oneLine(row.channel)}</bdi>
+          </>
+        )}
+      </span>
+      {isBlank(row.status) ? null : (
+        <bdi className={styles['status']} title={oneLine(row.status)}>
+          {oneLine(row.status)}
+        </bdi>
+      )}
+      {row.csat === null ? null : (
+        <span className={styles['csat']} title={`CSAT ${formatCsat(row.csat)}`}>
+          <Star aria-hidden="true" />
+          <VisuallyHidden>CSAT </VisuallyHidden>
+          {formatCsat(row.csat)}
+        </span>
+      )}
+      <span className={styles['end']}>
+        {row.labels.length > 0 ? (
+          <span className={styles['sign']} title={`Labels: ${row.labels.map(oneLine).join(', ')}`}>
+            <Tag aria-hidden="true" />
+            <VisuallyHidden>Labels: {row.labels.map(oneLine).join(', ')}</VisuallyHidden>
+          </span>
+        ) : null}
+        {row.hasNote ? (
+          <span className={styles['sign']} title="Has a note">
+            <StickyNote aria-hidden="true" />
+            <VisuallyHidden>Has a note</VisuallyHidden>
+          </span>
+        ) : null}
+        {row.hasFeedback ? (
+          <span className={styles['sign']} title="Has feedback">
+            <MessageSquareText aria-hidden="true" />
+            <VisuallyHidden>Has feedback</VisuallyHidden>
+          </span>
+        ) : null}
+        {row.tags.slice(0, TAGS_SHOWN).map((tag, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and the row is drawn whole
+          <bdi key={place} className={styles['tag']}>
+            {oneLine(tag) || 'unnamed tag'}
+          </bdi>
+        ))}
+        {more > 0 ? (
+          <span className={styles['more']} title={row.tags.slice(TAGS_SHOWN).map(oneLine).join(', ')}>
+            +{more}
+          </span>
+        ) : null}
+      </span>
+    </span>
+  );
+};
+
+const Unfilled = () => (
+  <>
+    <span className={styles['mark']}>
+      <Skeleton width={16} height={16} round />
+    </span>
+    <span className={styles['subject']}>
+      <Skeleton width="60%" />
+    </span>
+    <span className={styles['snippet']}>
+      <Skeleton width="90%" height={10} />
+    </span>
+    <span className={styles['facts']}>
+      <Skeleton width="40%" height={10} />
+    </span>
+  </>
+);
+
+/** Rows in the shape of what is on its way, for a list that has nothing yet. */
+export const RowSkeletons = ({ count }: { readonly count: number }) =>
+  Array.from({ length: count }, (_, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+    <div key={index} className={styles['placeholder']} style={{ height: ROW_HEIGHT }} aria-hidden="true">
+      <Unfilled />
+    </div>
+  ));

@@ -1,0 +1,132 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import {
+  offsetAt,
+  offsetShowing,
+  positionAfterScroll,
+  positionAt,
+  type RowRange,
+  rowsAt,
+  type ScrollPosition,
+  type ScrollScale,
+  scaleFor,
+} from './scroll-scale.ts';
+
+/** Rows drawn beyond either edge, so that a quick scroll shows rows and not their places. */
+const OVERSCAN = 8;
+
+export interface Scroller {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  /** Height of the element inside, CSS pixels. */
+  readonly elementHeight: number;
+  /** Rows to draw. */
+  readonly drawn: RowRange;
+  /** Rows that are seen, at least in part. */
+  readonly seen: RowRange;
+  /** Where a row stands inside the element, CSS pixels from its top. */
+  readonly topOf: (row: number) => number;
+  readonly scrollBy: (rows: number) => void;
+  readonly scrollTo: (offset: number) => void;
+  /** Scrolls as little as needed to show a row whole. */
+  readonly reveal: (row: number) => void;
+  /** Scrolls so that a row stands in the middle. */
+  readonly centre: (row: number) => void;
+  /** Rows that fit whole. */
+  readonly rowsInView: number;
+}
+
+interface View {
+  readonly drawn: RowRange;
+  readonly seen: RowRange;
+  readonly base: number;
+  readonly viewport: number;
+}
+
+const NOTHING: View = { drawn: { from: 0, to: 0 }, seen: { from: 0, to: 0 }, base: 0, viewport: 0 };
+
+const sameView = (one: View, other: View): boolean =>
+  one.base === other.base &&
+  one.viewport === other.viewport &&
+  one.drawn.from === other.drawn.from &&
+  one.drawn.to === other.drawn.to &&
+  one.seen.from === other.seen.from &&
+  one.seen.to === other.seen.to;
+
+/**
+ * Draws only the rows that are seen of a list of fixed-height rows, a million of them as well: the virtual lists there
+ * are lay the whole list out as one element, which browsers cut off at 33 million pixels.
+ */
+export const useScroller = (rows: number, rowHeight: number): Scroller => {
+  const ref = useRef<HTMLDivElement>(null);
+  const position = useRef<ScrollPosition>({ top: 0, base: 0 });
+  const [view, setView] = useState<View>(NOTHING);
+
+  const scale = useCallback(
+    (): ScrollScale => scaleFor(rows, rowHeight, ref.current?.clientHeight ?? 0),
+    [rows, rowHeight],
+  );
+
+  const update = useCallback(() => {
+    const now = scale();
+    const offset = offsetAt(now, position.current);
+    const next: View = {
+      drawn: rowsAt(now, rows, rowHeight, offset, OVERSCAN),
+      seen: rowsAt(now, rows, rowHeight, offset, 0),
+      base: position.current.base,
+      viewport: now.viewport,
+    };
+    setView((before) => (sameView(before, next) ? before : next));
+  }, [rows, rowHeight, scale]);
+
+  const place = useCallback(
+    (next: ScrollPosition) => {
+      position.current = next;
+      if (ref.current && ref.current.scrollTop !== next.top) ref.current.scrollTop = next.top;
+      update();
+    },
+    [update],
+  );
+
+  const scrollTo = useCallback((offset: number) => place(positionAt(scale(), offset)), [place, scale]);
+  const offsetNow = useCallback(() => offsetAt(scale(), position.current), [scale]);
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const onScroll = (): void => {
+      if (element.scrollTop === position.current.top) return;
+      position.current = positionAfterScroll(scale(), position.current, element.scrollTop);
+      // Drawn before the next frame, so that rows do not lag behind the scroll bar.
+      flushSync(update);
+    };
+    // Between gestures the scroll bar goes back to where it belongs; the rows stay where they are.
+    const onScrollEnd = (): void => place(positionAt(scale(), offsetNow()));
+    const resized = new ResizeObserver(update);
+    resized.observe(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('scrollend', onScrollEnd);
+    update();
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('scrollend', onScrollEnd);
+    };
+  }, [scale, update, place, offsetNow]);
+
+  return {
+    ref,
+    elementHeight: scaleFor(rows, rowHeight, view.viewport).elementHeight,
+    drawn: { from: Math.min(view.drawn.from, rows), to: Math.min(view.drawn.to, rows) },
+    seen: view.seen,
+    topOf: (row) => row * rowHeight - view.base,
+    scrollBy: (count) => scrollTo(offsetNow() + count * rowHeight),
+    scrollTo,
+    reveal: (row) => {
+      const before = offsetNow();
+      const after = offsetShowing(scale(), rowHeight, before, row);
+      if (after !== before) scrollTo(after);
+    },
+    centre: (row) => scrollTo(row * rowHeight - (scale().viewport - rowHeight) / 2),
+    rowsInView: Math.max(1, Math.floor(view.viewport / rowHeight)),
+  };
+};

@@ -1,0 +1,31 @@
+/** Where the focus goes. Panes are parted by resizable bars, so the elements are found by their ids. */
+
+export const LIST_ID = 'interaction-list';
+export const CONVERSATION_ID = 'conversation';
+export const SEARCH_ID = 'search-field';
+export const NOTE_ID = 'review-note';
+export const TAGS_ID = 'review-tags';
+
+const focus = (id: string): boolean => {
+  const element = document.getElementById(id);
+  element?.focus({ preventScroll: true });
+  return element !== null;
+};
+
+export const focusList = (): boolean => focus(LIST_ID);
+export const focusConversation = (): boolean => focus(CONVERSATION_ID);
+export const focusNote = (): boolean => focus(NOTE_ID);
+
+export const focusSearch = (): void => {
+  const element = document.getElementById(SEARCH_ID);
+  if (!(element instanceof HTMLInputElement)) return;
+  element.focus();
+  element.select();
+};
+
+/** The first tag's first button. */
+export const focusTags = (): boolean => {
+  const button = document.getElementById(TAGS_ID)?.querySelector('button');
+  button?.focus();
+  return button !== null && button !== undefined;
+};

@@ -1,0 +1,95 @@
+import { ArrowDown, ArrowUp, Check, Redo2, Undo2 } from 'lucide-react';
+import type { InteractionView } from '#shared/contract/data.ts';
+import { tagsOf } from '#shared/domain/interaction.ts';
+import { reviewStore, searchStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
+import { withPending } from '../../state/review-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { doneAndNext, redo, undo } from './actions.ts';
+import { FailedJudgements } from './failed-judgements.tsx';
+import { LabelPicker } from './label-picker.tsx';
+import { NoteField } from './note-field.tsx';
+import styles from './review-panel.module.css';
+import { TagJudgements } from './tag-judgements.tsx';
+import { VerdictButtons } from './verdict-buttons.tsx';
+
+/** Everything that is said of the selected interaction. It follows the conversation that is on the screen. */
+export const ReviewPanel = () => {
+  const view = useSelection((state) => (state.id === state.view?.interaction.id ? state.view : null));
+  const waiting = useSelection((state) => state.id !== null && state.id !== state.view?.interaction.id && state.slow);
+  const stays = useSelection((state) => state.view);
+  // While the next one opens, the controls stay where they are; they act on nothing until it is there.
+  const shown = view ?? (waiting ? null : stays);
+  return (
+    <section className={styles['panel']} aria-label="Review">
+      <div className={styles['scroll']}>
+        {shown ? <Controls key={shown.interaction.id} view={shown} /> : <Nothing />}
+      </div>
+      <Footer />
+    </section>
+  );
+};
+
+const Nothing = () => <p className={styles['nothing']}>Choose a conversation to review it.</p>;
+
+const Controls = ({ view: { interaction, review } }: { readonly view: InteractionView }) => {
+  const pending = useReview((state) => state.pending);
+  const now = withPending(review, interaction.id, pending);
+  const tags = tagsOf(interaction);
+  const saving = pending.some((item) => item.interactionId === interaction.id);
+  return (
+    <>
+      <VerdictButtons review={now} savedVerdict={review.verdict} saving={saving} />
+      <FailedJudgements interactionId={interaction.id} />
+      <LabelPicker labels={now.labels} />
+      <NoteField interactionId={interaction.id} saved={review.note} />
+      {tags.length > 0 ? <TagJudgements tags={tags} judgements={now.tags} /> : null}
+    </>
+  );
+};
+
+const Footer = () => {
+  const position = useSearch((state) => (state.cursor?.listed ? state.cursor.index : null));
+  const total = useSearch((state) => state.listed?.total ?? 0);
+  const hasNotes = useReview((state) => [...state.notes.values()].some((note) => note.state === 'failed'));
+  return (
+    <footer className={styles['footer']}>
+      <Button
+        variant="primary"
+        className={styles['done'] ?? ''}
+        icon={<Check />}
+        shortcut="e"
+        disabled={total === 0}
+        onClick={() => void doneAndNext()}
+      >
+        Done, next
+      </Button>
+      <div className={styles['moves']}>
+        <IconButton
+          size="small"
+          icon={<ArrowUp />}
+          label="Previous interaction"
+          shortcut="k"
+          disabled={total === 0 || position === 0}
+          onClick={() => void searchStore.move(-1)}
+        />
+        <IconButton
+          size="small"
+          icon={<ArrowDown />}
+          label="Next interaction"
+          shortcut="j"
+          disabled={total === 0 || position === total - 1}
+          onClick={() => void searchStore.move(1)}
+        />
+        <span className={styles['gap']} />
+        <IconButton size="small" icon={<Undo2 />} label="Undo" shortcut="z" onClick={() => void undo()} />
+        <IconButton size="small" icon={<Redo2 />} label="Redo" shortcut="$mod+Shift+z" onClick={() => void redo()} />
+      </div>
+      {hasNotes ? (
+        <Button size="small" variant="ghost" onClick={() => void reviewStore.saveAllNotes()}>
+          Save all notes again
+        </Button>
+      ) : null}
+    </footer>
+  );
+};

@@ -1,0 +1,80 @@
+import { RefreshCw, TriangleAlert } from 'lucide-react';
+import type { Review } from '#shared/contract/data.ts';
+import type { Verdict } from '#shared/domain/journal.ts';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Time } from '../../ui/time.tsx';
+import { VERDICT_NAMES, VerdictMark } from '../../ui/verdict-mark.tsx';
+import { confirmVerdict, giveVerdict } from './actions.ts';
+import styles from './review-panel.module.css';
+
+const VERDICTS: readonly { readonly verdict: Verdict; readonly key: string }[] = [
+  { verdict: 'pass', key: '1' },
+  { verdict: 'fail', key: '2' },
+  { verdict: 'unsure', key: '3' },
+];
+
+export interface VerdictButtonsProps {
+  /** With what is on its way to the journal. */
+  readonly review: Review;
+  /** What the journal has. */
+  readonly savedVerdict: Verdict | null;
+  readonly saving: boolean;
+}
+
+/** Pass, fail or unsure; pressing the one that is given takes it back. */
+export const VerdictButtons = ({ review, savedVerdict, saving }: VerdictButtonsProps) => (
+  <section className={styles['section']} aria-labelledby="review-verdict">
+    <div className={styles['heading']}>
+      <h3 id="review-verdict">Verdict</h3>
+      <SaveState review={review} saving={saving} />
+    </div>
+    <div className={styles['verdicts']}>
+      {VERDICTS.map(({ verdict, key }) => (
+        <button
+          key={verdict}
+          type="button"
+          className={styles['verdict']}
+          data-verdict={verdict}
+          data-pending={(review.verdict === verdict) !== (savedVerdict === verdict) || undefined}
+          aria-pressed={review.verdict === verdict}
+          aria-keyshortcuts={key}
+          title={
+            review.verdict === verdict
+              ? `${VERDICT_NAMES[verdict]} (press again to take it back)`
+              : VERDICT_NAMES[verdict]
+          }
+          onClick={() => giveVerdict(verdict)}
+        >
+          <VerdictMark verdict={verdict} silent />
+          <span>{VERDICT_NAMES[verdict]}</span>
+          <Kbd keys={key} />
+        </button>
+      ))}
+    </div>
+    {review.stale && review.verdict !== null ? (
+      <div className={styles['stale']} role="note">
+        <TriangleAlert aria-hidden="true" />
+        <div>
+          <p>The conversation has changed since this verdict.</p>
+          <Button size="small" icon={<RefreshCw />} onClick={confirmVerdict}>
+            Still {VERDICT_NAMES[review.verdict]}
+          </Button>
+        </div>
+      </div>
+    ) : null}
+  </section>
+);
+
+/** Says that it is saved only once the journal has it. */
+const SaveState = ({ review, saving }: { readonly review: Review; readonly saving: boolean }) => (
+  <span className={styles['saveState']} role="status">
+    {saving ? (
+      <span className={styles['late']}>Saving…</span>
+    ) : review.updatedAt === null ? null : (
+      <>
+        Saved <Time at={review.updatedAt} style={Date.now() - review.updatedAt < 43_200_000 ? 'clock' : 'date'} />
+      </>
+    )}
+  </span>
+);

@@ -1,0 +1,121 @@
+/** The stores of the review desk, wired to each other and to the data worker. */
+import { useStore } from 'zustand';
+import { tagsOf } from '#shared/domain/interaction.ts';
+import { appStore } from './app-store.ts';
+import { getData } from './connect.ts';
+import { dependsOnReview } from './review-clauses.ts';
+import { createReviewStore, type ReviewState } from './review-store.ts';
+import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
+import { createSearchStore, type SearchState } from './search-store.ts';
+import { createSelectionStore, type SelectionState } from './selection-store.ts';
+
+export const searchStore = createSearchStore(getData);
+export const selectionStore = createSelectionStore(getData);
+export const preferencesStore = createPreferencesStore(getData);
+
+/** True while the list waits for the selection to move before a judged interaction may leave it. */
+let refreshOnMove = false;
+
+export const reviewStore = createReviewStore({
+  data: getData,
+  reviewOf: (interactionId) => selectionStore.reviewOf(interactionId),
+  tagName: (interactionId, tagId) => {
+    const { view } = selectionStore.getState();
+    const tags = view?.interaction.id === interactionId ? tagsOf(view.interaction) : [];
+    return tags.find((tag) => tag.id === tagId)?.name ?? tagId;
+  },
+  onReviewed: (interactionId, review) => {
+    selectionStore.setReview(interactionId, review);
+    searchStore.patchReview(interactionId, review);
+    const { text, cursor } = searchStore.getState();
+    // In a list of what is to be reviewed a judged row would vanish under the reviewer's hands; it may go once they
+    // move on.
+    if (dependsOnReview(text) && cursor?.id === interactionId) refreshOnMove = true;
+    else searchStore.refresh();
+  },
+  now: Date.now,
+});
+
+export const useSearch = <T>(select: (state: SearchState) => T): T => useStore(searchStore, select);
+export const useSelection = <T>(select: (state: SelectionState) => T): T => useStore(selectionStore, select);
+export const useReview = <T>(select: (state: ReviewState) => T): T => useStore(reviewStore, select);
+export const usePreferences = <T>(select: (state: PreferencesState) => T): T => useStore(preferencesStore, select);
+
+searchStore.subscribe((state, before) => {
+  if (state.cursor?.id !== before.cursor?.id) {
+    selectionStore.open(state.cursor?.id ?? null);
+    if (before.cursor) void reviewStore.saveNote(before.cursor.id);
+    if (refreshOnMove && state.cursor) {
+      refreshOnMove = false;
+      searchStore.refresh();
+    }
+  }
+  if (state.text !== before.text) refreshOnMove = false;
+  if (preferencesStore.getState().ready)
+    preferencesStore.remember({
+      lastQuery: state.text,
+      lastSort: state.sort,
+      lastInteractionId: state.cursor?.id ?? null,
+    });
+});
+
+/** Begins with a workspace that was just opened: where the reviewer left off, or its newest interaction. */
+const startDesk = async (): Promise<void> => {
+  stopDesk();
+  // Without preferences the desk works all the same; it only writes none, so as to lose none.
+  const preferences = await preferencesStore.load().catch(() => preferencesStore.getState().preferences);
+  await searchStore.start({
+    text: preferences.lastQuery,
+    sort: preferences.lastSort,
+    selectedId: preferences.lastInteractionId,
+  });
+  void reviewStore.loadLabels();
+};
+
+/** Lets go of a workspace that is being closed. */
+const stopDesk = (): void => {
+  refreshOnMove = false;
+  reviewStore.reset();
+  selectionStore.reset();
+  preferencesStore.reset();
+  searchStore.reset();
+};
+
+/** Writes what waits to be written. Resolves to whether nothing is left unsaved. */
+export const flushDesk = async (): Promise<boolean> => {
+  const [saved] = await Promise.all([reviewStore.saveAllNotes(), preferencesStore.flush()]);
+  return saved;
+};
+
+/** Shortest time between two searches that a running sync causes, in milliseconds. */
+const SYNC_BEAT = 400;
+let beat: ReturnType<typeof setTimeout> | null = null;
+let again = false;
+
+/** Rows came or changed. Many pages in a row are drawn together. */
+const cacheChanged = (): void => {
+  if (beat !== null) {
+    again = true;
+    return;
+  }
+  searchStore.refresh();
+  selectionStore.reload();
+  beat = setTimeout(() => {
+    beat = null;
+    if (!again) return;
+    again = false;
+    cacheChanged();
+  }, SYNC_BEAT);
+};
+
+const followApp = (): void => {
+  appStore.subscribe((state, before) => {
+    if (state.workspace?.id !== before.workspace?.id) {
+      if (state.workspace) void startDesk();
+      else stopDesk();
+    } else if (state.workspace && state.cacheVersion !== before.cacheVersion) cacheChanged();
+  });
+  if (appStore.getState().workspace) void startDesk();
+};
+
+followApp();

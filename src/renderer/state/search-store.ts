@@ -1,0 +1,357 @@
+/**
+ * What is listed: the query, its newest result, the rows fetched of it, and the cursor (which interaction is selected
+ * and where it stands). Searches run one at a time and the newest wins; what is on the screen stays until the next
+ * result can be drawn whole.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataApi, InteractionSummary, Review, SearchResult, Sort } from '#shared/contract/data.ts';
+import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { missingPages, PAGE, pageOf, type RowPages, rowIn, withPage, withRow } from './search-pages.ts';
+
+/** A search shorter than this shows no sign of waiting, in milliseconds. */
+const PATIENCE = 100;
+/** Longest query the contract takes, in UTF-16 code units. */
+export const LONGEST_QUERY = 2000;
+
+export interface Cursor {
+  readonly id: string;
+  /** Where it stands in the result; where it stood last once it has left the result. */
+  readonly index: number;
+  /** False once the selected interaction is no longer listed. */
+  readonly listed: boolean;
+}
+
+/** How the list must scroll when a result is drawn, so that what was looked at stays where it is. */
+export type Scroll =
+  | { readonly kind: 'shift'; readonly rows: number }
+  | { readonly kind: 'top' }
+  | { readonly kind: 'reveal'; readonly index: number };
+
+export interface Listed extends Omit<SearchResult, 'rows'> {
+  readonly text: string;
+  readonly sort: Sort;
+}
+
+export interface SearchState {
+  readonly text: string;
+  readonly sort: Sort;
+  readonly listed: Listed | null;
+  readonly pages: RowPages;
+  readonly scroll: Scroll;
+  readonly cursor: Cursor | null;
+  /** True when a search has taken longer than a moment. */
+  readonly slow: boolean;
+  readonly error: SerializedError | null;
+}
+
+/** Rows seen now; `to` is exclusive. */
+export interface SeenRows {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SearchStore extends StoreApi<SearchState> {
+  /** Begins anew with a query and, when it is still listed, a selected interaction. */
+  start(query: { text: string; sort: Sort; selectedId: string | null }): Promise<void>;
+  reset(): void;
+  setText(text: string): void;
+  setSort(sort: Sort): void;
+  apply(text: string, sort: Sort): void;
+  /** Runs the query again without moving selection or scroll. */
+  refresh(): void;
+  /** Fetches the rows of a range that are not there. */
+  ensureRows(from: number, to: number): void;
+  /** Tells which rows are seen, for keeping them in place when rows come or go. */
+  setSeen(seen: SeenRows): void;
+  select(id: string, index: number): void;
+  /** Selects the row at an index, fetching it first when need be. Resolves once it is selected. */
+  selectAt(index: number): Promise<void>;
+  /** Opens an interaction wherever it stands, and also when it is not listed. */
+  goTo(id: string): Promise<void>;
+  /** Moves the selection by rows; onto the neighbour when the selected interaction has left the list. */
+  move(by: number): Promise<void>;
+  /** Selects the next row after the cursor that nobody has judged. False when there is none near. */
+  selectNextUnreviewed(): Promise<boolean>;
+  /** Shows a judgement on the row at once; the result itself is not searched again. */
+  patchReview(id: string, review: Review): void;
+}
+
+const EMPTY: SearchState = {
+  text: '',
+  sort: 'newest',
+  listed: null,
+  pages: new Map(),
+  scroll: { kind: 'top' },
+  cursor: null,
+  slow: false,
+  error: null,
+};
+
+/** Rows looked through for the next one without a verdict before giving up. */
+const FURTHEST_LOOK = 5000;
+
+const failureOf = (error: unknown): SerializedError => toReviewerError(error, 'search').serialize();
+
+export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 'positionOf'>): SearchStore => {
+  const store = createStore<SearchState>(() => EMPTY);
+  const { getState: get, setState: set } = store;
+
+  /** Grows with every reset, so that answers for an earlier workspace are dropped. */
+  let era = 0;
+  let running: Promise<void> | null = null;
+  let wanted: { readonly selectedId: string | null } | null = null;
+  let seen: SeenRows = { from: 0, to: 0 };
+  let fetching = false;
+  let wantedRows: SeenRows | null = null;
+  let moveToken = 0;
+
+  const search = (request: { readonly selectedId: string | null } = { selectedId: null }): Promise<void> => {
+    wanted = { selectedId: request.selectedId ?? wanted?.selectedId ?? null };
+    running ??= runAll().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const runAll = async (): Promise<void> => {
+    const impatience = setTimeout(() => set({ slow: true }), PATIENCE);
+    try {
+      while (wanted) {
+        const request = wanted;
+        wanted = null;
+        await runOnce(request.selectedId);
+      }
+    } finally {
+      clearTimeout(impatience);
+      if (get().slow) set({ slow: false });
+    }
+  };
+
+  const runOnce = async (selectedId: string | null): Promise<void> => {
+    const started = era;
+    const { text, sort } = get();
+    const outdated = (): boolean => started !== era || wanted !== null;
+    try {
+      const { rows, ...result } = await data().search({ text, sort, limit: PAGE });
+      if (outdated()) return;
+      const before = get();
+      const cursor = await cursorIn(result.resultId, selectedId, before.cursor);
+      const scroll = await scrollFor(result.resultId, text, sort, before, cursor, selectedId !== null);
+      if (outdated()) return;
+      const pages = await pagesFor(result, rows, scroll);
+      if (outdated()) return;
+      // Read again: the reviewer may have moved on while the rows came.
+      const now = get().cursor;
+      const kept = now && now.id !== cursor?.id ? { ...now, listed: false } : cursor;
+      set({ listed: { ...result, text, sort }, pages, scroll, cursor: kept, error: null });
+      if (kept && kept !== cursor) await settleCursor(kept.id);
+    } catch (error) {
+      if (!outdated()) set({ error: failureOf(error) });
+    }
+  };
+
+  const cursorIn = async (
+    resultId: number,
+    selectedId: string | null,
+    before: Cursor | null,
+  ): Promise<Cursor | null> => {
+    const id = selectedId ?? before?.id ?? null;
+    if (id === null) return null;
+    const index = await data().positionOf({ resultId, interactionId: id });
+    if (index !== null) return { id, index, listed: true };
+    return before && before.id === id ? { ...before, listed: false } : null;
+  };
+
+  const settleCursor = async (id: string): Promise<void> => {
+    const resultId = get().listed?.resultId;
+    if (resultId === undefined) return;
+    const index = await data().positionOf({ resultId, interactionId: id });
+    const now = get();
+    if (now.listed?.resultId === resultId && now.cursor?.id === id && index !== null)
+      set({ cursor: { id, index, listed: true } });
+  };
+
+  /** Keeps the selected row still when it is seen, else the first row seen, else goes to the top. */
+  const scrollFor = async (
+    resultId: number,
+    text: string,
+    sort: Sort,
+    before: SearchState,
+    cursor: Cursor | null,
+    reveal: boolean,
+  ): Promise<Scroll> => {
+    if (reveal && cursor?.listed) return { kind: 'reveal', index: cursor.index };
+    const same = before.listed !== null && before.listed.text === text && before.listed.sort === sort;
+    const selectedSeen =
+      before.cursor?.listed === true && before.cursor.index >= seen.from && before.cursor.index < seen.to;
+    if (selectedSeen && before.cursor && cursor?.listed)
+      return { kind: 'shift', rows: cursor.index - before.cursor.index };
+    if (!same) return { kind: 'top' };
+    if (seen.from === 0) return { kind: 'shift', rows: 0 };
+    const first = rowIn(before.pages, seen.from);
+    const index = first ? await data().positionOf({ resultId, interactionId: first.id }) : null;
+    return { kind: 'shift', rows: index === null ? 0 : index - seen.from };
+  };
+
+  /** The first rows and those that will be seen, so that nothing is drawn empty first. */
+  const pagesFor = async (
+    result: Omit<SearchResult, 'rows'>,
+    rows: readonly InteractionSummary[],
+    scroll: Scroll,
+  ): Promise<RowPages> => {
+    let pages: RowPages = new Map([[0, rows]]);
+    const height = Math.max(1, seen.to - seen.from);
+    const from = scroll.kind === 'top' ? 0 : scroll.kind === 'shift' ? seen.from + scroll.rows : scroll.index - height;
+    const first = Math.min(Math.max(0, from), Math.max(0, result.total - height));
+    const last = Math.min(result.total, scroll.kind === 'reveal' ? scroll.index + height : first + height);
+    for (const page of missingPages(pages, first, last))
+      pages = withPage(pages, page, await fetchPage(result.resultId, page, result.total));
+    return pages;
+  };
+
+  const fetchPage = (resultId: number, page: number, total: number): Promise<readonly InteractionSummary[]> =>
+    data().rows({ resultId, from: page * PAGE, count: Math.min(PAGE, total - page * PAGE) });
+
+  const fetchWanted = async (): Promise<void> => {
+    while (wantedRows) {
+      const { listed, pages } = get();
+      const page = listed && missingPages(pages, wantedRows.from, Math.min(wantedRows.to, listed.total))[0];
+      if (!listed || page === undefined || page === null) {
+        wantedRows = null;
+        return;
+      }
+      try {
+        const rows = await fetchPage(listed.resultId, page, listed.total);
+        if (get().listed?.resultId === listed.resultId) set({ pages: withPage(get().pages, page, rows) });
+      } catch (error) {
+        // A result that a newer search has replaced cannot be asked any more; the newer one brings its own rows.
+        wantedRows = null;
+        if (get().listed?.resultId === listed.resultId && !running) set({ error: failureOf(error) });
+        return;
+      }
+    }
+  };
+
+  const ensureRows = (from: number, to: number): void => {
+    wantedRows = { from, to };
+    if (fetching) return;
+    fetching = true;
+    void fetchWanted().finally(() => {
+      fetching = false;
+    });
+  };
+
+  const rowAt = async (index: number): Promise<InteractionSummary | undefined> => {
+    const { listed, pages } = get();
+    const known = rowIn(pages, index);
+    if (known || !listed || index < 0 || index >= listed.total) return known;
+    const page = pageOf(index);
+    const rows = await fetchPage(listed.resultId, page, listed.total);
+    if (get().listed?.resultId === listed.resultId) set({ pages: withPage(get().pages, page, rows) });
+    return rows[index % PAGE];
+  };
+
+  const select = (id: string, index: number): void => {
+    moveToken += 1;
+    set({ cursor: { id, index, listed: true } });
+  };
+
+  const selectAt = async (index: number): Promise<void> => {
+    const total = get().listed?.total ?? 0;
+    if (total === 0) return;
+    const target = Math.min(Math.max(index, 0), total - 1);
+    moveToken += 1;
+    const token = moveToken;
+    try {
+      const row = await rowAt(target);
+      if (row && token === moveToken) select(row.id, target);
+    } catch (error) {
+      if (token !== moveToken) return;
+      // The result was replaced under the question: ask the one that replaced it.
+      if (running) await running.then(() => (token === moveToken ? selectAt(index) : undefined));
+      else set({ error: failureOf(error) });
+    }
+  };
+
+  const move = (by: number): Promise<void> => {
+    const { cursor } = get();
+    if (!cursor) return selectAt(by > 0 ? 0 : Number.MAX_SAFE_INTEGER);
+    // What followed an interaction that left the list has moved up into its place.
+    const from = !cursor.listed && by > 0 ? cursor.index - 1 : cursor.index;
+    return selectAt(from + by);
+  };
+
+  const goTo = async (id: string): Promise<void> => {
+    const before = get().cursor;
+    moveToken += 1;
+    set({ cursor: { id, index: before?.index ?? 0, listed: false } });
+    await (running ?? settleCursor(id)).catch(() => undefined);
+  };
+
+  const selectNextUnreviewed = async (): Promise<boolean> => {
+    const { cursor, listed } = get();
+    if (!listed) return false;
+    const first = cursor ? cursor.index + (cursor.listed ? 1 : 0) : 0;
+    const last = Math.min(listed.total, first + FURTHEST_LOOK);
+    moveToken += 1;
+    const token = moveToken;
+    for (let index = first; index < last; index += 1) {
+      const row = await rowAt(index);
+      if (token !== moveToken || get().listed?.resultId !== listed.resultId) return true;
+      if (row && row.verdict === null) {
+        select(row.id, index);
+        return true;
+      }
+    }
+    return false;
+  };
+
+  const change = (query: Partial<Pick<SearchState, 'text' | 'sort'>>): void => {
+    const before = get();
+    const text = (query.text ?? before.text).slice(0, LONGEST_QUERY);
+    const sort = query.sort ?? before.sort;
+    if (text === before.text && sort === before.sort) return;
+    set({ text, sort });
+    void search();
+  };
+
+  const reset = (): void => {
+    era += 1;
+    wanted = null;
+    wantedRows = null;
+    seen = { from: 0, to: 0 };
+    set(EMPTY, true);
+  };
+
+  return {
+    ...store,
+    start: ({ text, sort, selectedId }) => {
+      reset();
+      set({ text, sort });
+      return search({ selectedId });
+    },
+    reset,
+    setText: (text) => change({ text }),
+    setSort: (sort) => change({ sort }),
+    apply: (text, sort) => change({ text, sort }),
+    refresh: () => void search(),
+    ensureRows,
+    setSeen: (rows) => {
+      seen = rows;
+    },
+    select,
+    selectAt,
+    goTo,
+    move,
+    selectNextUnreviewed,
+    patchReview: (id, review) => {
+      const pages = withRow(get().pages, id, (row) => ({
+        ...row,
+        verdict: review.verdict,
+        labels: review.labels,
+        hasNote: review.note.trim() !== '',
+      }));
+      if (pages !== get().pages) set({ pages });
+    },
+  };
+};
