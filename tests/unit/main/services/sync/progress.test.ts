@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addSample,
+  estimateRemaining,
+  fractionWalked,
+  type SpeedSample,
+  speedOf,
+} from '../../../../../src/main/services/sync/progress.ts';
+
+const run = { fromFraction: 0, fraction: 0.5, pages: 50, active: 10_000, paced: false };
+
+describe('the figures of a run', () => {
+  it('judges the share walked from the end of the period to its beginning', () => {
+    const period = { since: 1000, until: 2000 };
+    expect([2500, 2000, 1750, 1000, 0].map((at) => fractionWalked(period, at))).toEqual([0, 0, 0.25, 1, 1]);
+  });
+
+  it('tells the speed over the last stretch, and lets it fade while nothing comes', () => {
+    const samples = [0, 1000, 2000].reduce<readonly SpeedSample[]>(
+      (kept, at) => addSample(kept, { at, rows: at / 10 }),
+      [],
+    );
+    expect(speedOf(samples, 2000)).toBe(100);
+    expect(speedOf(samples, 20_000)).toBe(10);
+    expect(speedOf([], 0)).toBe(0);
+  });
+
+  it('keeps no more samples than the stretch needs', () => {
+    const samples = Array.from({ length: 1000 }, (_, index) => index * 100).reduce<readonly SpeedSample[]>(
+      (kept, at) => addSample(kept, { at, rows: at }),
+      [],
+    );
+    expect(samples.length).toBeLessThan(110);
+  });
+
+  it('expects the second half to take as long as the first', () => {
+    expect(estimateRemaining(run)).toBe(10_000);
+  });
+
+  it('expects no more than the key’s limit allows', () => {
+    expect(estimateRemaining({ ...run, pages: 500, active: 10_000, paced: true })).toBe(400 * 600);
+  });
+
+  it('judges a continued run by what it walked itself', () => {
+    expect(estimateRemaining({ ...run, fromFraction: 0.4, fraction: 0.5, pages: 10, active: 1000 })).toBe(5000);
+  });
+
+  it('says nothing before there is anything to judge by', () => {
+    expect(estimateRemaining({ ...run, pages: 1 })).toBeNull();
+    expect(estimateRemaining({ ...run, fraction: 0.001 })).toBeNull();
+  });
+
+  it('is never negative nor endless', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        share,
+        share,
+        fc.nat(1e6),
+        fc.nat(1e9),
+        fc.boolean(),
+        (fromFraction, fraction, pages, active, paced) => {
+          const left = estimateRemaining({ fromFraction, fraction, pages, active, paced });
+          return left === null || (left >= 0 && Number.isFinite(left));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,406 @@
+import { describe, expect, it } from 'vitest';
+import { type Clock, systemClock } from '../../../../../src/main/services/clock.ts';
+import type { FetchedPage, FiniClient, ListQuery } from '../../../../../src/main/services/fini/client.ts';
+import {
+  BadRequestError,
+  InvalidKeyError,
+  NetworkError,
+  PageTooLargeError,
+  ServerError,
+} from '../../../../../src/main/services/fini/errors.ts';
+import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.ts';
+import { planWindows } from '../../../../../src/main/services/sync/plan-windows.ts';
+import { DEFAULT_RETRY_POLICY } from '../../../../../src/main/services/sync/retry.ts';
+import { type PageStore, type RunOptions, runSync } from '../../../../../src/main/services/sync/run.ts';
+import type { PageDelivery, SyncProgress } from '../../../../../src/shared/domain/sync.ts';
+import { DAY } from '../../../../../src/shared/domain/workspace.ts';
+import { DisconnectedError } from '../../../../../src/shared/errors.ts';
+import { interactionAt } from '../support.ts';
+
+const period = { since: 0, until: 10 * DAY };
+const [window] = planWindows(period);
+if (!window) throw new Error('There is always a window.');
+
+/** Ten pages of three rows, one a day, newest first; the cursor is the number of the page. */
+const PAGES = 10;
+const pageAt = (cursor: string | null): FetchedPage => {
+  const index = Number(cursor ?? 0);
+  const at = period.until - (index + 1) * DAY;
+  const last = index === PAGES - 1;
+  return {
+    rows: [1, 2, 3].map((n) => interactionAt(at, `${index}-${n}`)),
+    quarantined: index === 4 ? 1 : 0,
+    hasMore: !last,
+    nextCursor: last ? null : String(index + 1),
+  };
+};
+
+type Answer = (query: ListQuery, request: number, signal: AbortSignal) => FetchedPage | Promise<FetchedPage>;
+
+const clientOf = (answer: Answer): FiniClient & { readonly queries: ListQuery[] } => {
+  const queries: ListQuery[] = [];
+  return {
+    queries,
+    list: async (query, signal) => {
+      queries.push(query);
+      return answer(query, queries.length, signal);
+    },
+  };
+};
+
+/** Keeps what it is given, in order, after as long as `store` takes. */
+const recordingStore = (store: (page: PageDelivery) => Promise<void> = async () => undefined) => {
+  const kept: PageDelivery[] = [];
+  const told: SyncProgress[] = [];
+  const pages: PageStore = {
+    putPage: async (page) => {
+      await store(page);
+      kept.push(page);
+      return { added: page.rows.length, changed: 0, unchanged: 0 };
+    },
+    syncProgress: async (progress) => {
+      told.push(progress);
+    },
+  };
+  return { ...pages, kept, told };
+};
+
+/** Waits pass at once; they are written down. */
+const impatientClock = (): Clock & { readonly waits: number[] } => {
+  const waits: number[] = [];
+  return {
+    ...systemClock,
+    waits,
+    wait: async (milliseconds, signal) => {
+      if (milliseconds === 2000) return systemClock.wait(milliseconds, signal);
+      waits.push(milliseconds);
+      await systemClock.wait(1, signal);
+    },
+  };
+};
+
+const run = (overrides: Partial<RunOptions> & Pick<RunOptions, 'client' | 'store'>): Promise<SyncProgress> =>
+  runSync({
+    runId: 'run-1',
+    workspaceId: 'workspace-1',
+    period,
+    resume: null,
+    pacer: createUnpaced(),
+    paced: false,
+    clock: impatientClock(),
+    random: () => 0.5,
+    signal: new AbortController().signal,
+    ...overrides,
+  });
+
+describe('a run', () => {
+  it('walks the window to its end and delivers every page once, in order', async () => {
+    const client = clientOf(({ cursor }) => pageAt(cursor));
+    const store = recordingStore();
+    const last = await run({ client, store });
+    expect(last).toMatchObject({
+      state: 'complete',
+      fraction: 1,
+      pages: 10,
+      rows: 30,
+      added: 30,
+      quarantined: 1,
+      requests: 10,
+      error: null,
+    });
+    expect(store.kept.map(({ checkpoint }) => checkpoint.cursor)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      null,
+    ]);
+    expect(store.kept.at(-1)?.checkpoint).toMatchObject({
+      id: window.id,
+      complete: true,
+      pages: 10,
+      rows: 30,
+      reachedAt: 0,
+    });
+    expect(client.queries[0]).toEqual({ since: 0, until: period.until, limit: 100, cursor: null });
+  });
+
+  it('tells its first and its last state, and grows in between', async () => {
+    const store = recordingStore();
+    await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store });
+    expect(store.told[0]).toMatchObject({ state: 'running', pages: 0, fraction: 0 });
+    expect(store.told.at(-1)).toMatchObject({ state: 'complete', pages: 10 });
+  });
+
+  it('tells its progress about five times a second, however many pages come', async () => {
+    const store = recordingStore();
+    const client = clientOf(({ cursor }, request) => ({
+      ...pageAt(null),
+      hasMore: request < 400,
+      nextCursor: `${cursor}+`,
+    }));
+    const began = performance.now();
+    await run({
+      client,
+      store: {
+        ...store,
+        putPage: async (page) => {
+          await systemClock.wait(2, new AbortController().signal);
+          return store.putPage(page);
+        },
+      },
+    });
+    const seconds = (performance.now() - began) / 1000;
+    expect(store.told.length).toBeLessThanOrEqual(seconds * 5.5 + 3);
+    expect(store.told.length).toBeGreaterThan(3);
+  });
+
+  it('fetches the next page while one is being stored, and no further', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const client = clientOf(({ cursor }) => pageAt(cursor));
+    const store = recordingStore(() => held);
+    const running = run({ client, store });
+    await systemClock.wait(100, new AbortController().signal);
+    expect(client.queries).toHaveLength(2);
+    release();
+    expect((await running).state).toBe('complete');
+  });
+
+  it('never hands over a page while the one before it is not acknowledged', async () => {
+    let open = 0;
+    let most = 0;
+    const store = recordingStore(async () => {
+      open += 1;
+      most = Math.max(most, open);
+      await systemClock.wait(5, new AbortController().signal);
+      open -= 1;
+    });
+    await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store });
+    expect(most).toBe(1);
+  });
+
+  it('goes on from a checkpoint and counts on from it', async () => {
+    const resume = {
+      ...window,
+      cursor: '6',
+      complete: false,
+      pages: 6,
+      rows: 18,
+      quarantined: 1,
+      reachedAt: 4 * DAY,
+      updatedAt: 1,
+    };
+    const client = clientOf(({ cursor }) => pageAt(cursor));
+    const store = recordingStore();
+    const last = await run({ client, store, resume });
+    expect(client.queries.map(({ cursor }) => cursor)).toEqual(['6', '7', '8', '9']);
+    expect(last).toMatchObject({ state: 'complete', pages: 10, rows: 30, requests: 4, added: 12 });
+    expect(store.told[0]?.fraction).toBeCloseTo(0.6);
+  });
+
+  it('begins anew when the checkpoint is of another window, or complete', async () => {
+    const resume = {
+      ...window,
+      cursor: '6',
+      complete: false,
+      pages: 6,
+      rows: 18,
+      quarantined: 0,
+      reachedAt: null,
+      updatedAt: 1,
+    };
+    for (const other of [
+      { ...resume, id: 'another' },
+      { ...resume, complete: true, cursor: null },
+    ]) {
+      const client = clientOf(({ cursor }) => pageAt(cursor));
+      await run({ client, store: recordingStore(), resume: other });
+      expect(client.queries[0]?.cursor).toBeNull();
+    }
+  });
+
+  it('begins anew when Fini no longer knows the place it left off', async () => {
+    const resume = {
+      ...window,
+      cursor: 'gone',
+      complete: false,
+      pages: 6,
+      rows: 18,
+      quarantined: 0,
+      reachedAt: null,
+      updatedAt: 1,
+    };
+    const client = clientOf(({ cursor }) => {
+      if (cursor === 'gone') throw new BadRequestError(400, 'Invalid cursor');
+      return pageAt(cursor);
+    });
+    expect(await run({ client, store: recordingStore(), resume })).toMatchObject({
+      state: 'complete',
+      pages: 10,
+      rows: 30,
+    });
+  });
+
+  it('walks a longer period window by window', async () => {
+    const long = { since: 0, until: 200 * DAY };
+    const client = clientOf(({ until }) => ({
+      rows: [interactionAt(until - DAY)],
+      quarantined: 0,
+      hasMore: false,
+      nextCursor: null,
+    }));
+    const store = recordingStore();
+    expect(await run({ client, store, period: long })).toMatchObject({
+      state: 'complete',
+      pages: 3,
+      rows: 3,
+      fraction: 1,
+    });
+    expect(store.kept.map(({ checkpoint }) => checkpoint.id)).toEqual(planWindows(long).map(({ id }) => id));
+  });
+
+  it('takes “more” without a cursor for the end', async () => {
+    const client = clientOf(() => ({ ...pageAt(null), nextCursor: null }));
+    expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', pages: 1 });
+  });
+
+  it('keeps a page that points back, does not follow it, and does not say complete', async () => {
+    const client = clientOf(({ cursor }) => (cursor === '3' ? { ...pageAt('3'), nextCursor: '1' } : pageAt(cursor)));
+    const store = recordingStore();
+    const last = await run({ client, store });
+    expect(last).toMatchObject({ state: 'interrupted', pages: 4, error: { code: 'repeated-cursor' } });
+    expect(store.kept.at(-1)?.checkpoint).toMatchObject({ cursor: '3', complete: false });
+  });
+
+  it('walks over an empty page, but not over empty pages for ever', async () => {
+    const empty = { rows: [], quarantined: 0, hasMore: true };
+    const once = clientOf(({ cursor }) => (cursor === '3' ? { ...empty, nextCursor: '4' } : pageAt(cursor)));
+    expect(await run({ client: once, store: recordingStore() })).toMatchObject({ state: 'complete', rows: 27 });
+    const always = clientOf((_query, request) => ({ ...empty, nextCursor: `c${request}` }));
+    expect(await run({ client: always, store: recordingStore() })).toMatchObject({
+      state: 'interrupted',
+      error: { code: 'unexpected-shape' },
+    });
+    expect(always.queries).toHaveLength(3);
+  });
+
+  it('waits and asks for the same page again when the network fails, and says so', async () => {
+    const client = clientOf(({ cursor }, request) => {
+      if (request === 3 || request === 4) throw new NetworkError('fini.example', 'ECONNRESET');
+      return pageAt(cursor);
+    });
+    const store = recordingStore();
+    const clock = impatientClock();
+    expect(await run({ client, store, clock })).toMatchObject({
+      state: 'complete',
+      rows: 30,
+      requests: 12,
+      error: null,
+      retryAt: null,
+    });
+    expect(client.queries.slice(2, 5).map(({ cursor }) => cursor)).toEqual(['2', '2', '2']);
+    expect(clock.waits).toEqual([500, 1000]);
+    const waiting = store.told.find(({ state }) => state === 'waiting');
+    expect(waiting?.error?.code).toBe('network-unreachable');
+    expect(waiting?.retryAt).toBeGreaterThan(Date.now() - 10_000);
+  });
+
+  it('gives up after a bounded number of failures, keeping what it has', async () => {
+    const client = clientOf(({ cursor }) => {
+      if (cursor === '5') throw new ServerError(503, null);
+      return pageAt(cursor);
+    });
+    const store = recordingStore();
+    const last = await run({ client, store, random: () => 0.3 });
+    expect(last).toMatchObject({ state: 'interrupted', pages: 5, error: { code: 'server-error' } });
+    expect(client.queries).toHaveLength(5 + DEFAULT_RETRY_POLICY.attempts);
+    expect(store.kept.at(-1)?.checkpoint.cursor).toBe('5');
+  });
+
+  it('does not try a refused key again', async () => {
+    const client = clientOf(() => {
+      throw new InvalidKeyError();
+    });
+    expect(await run({ client, store: recordingStore() })).toMatchObject({
+      state: 'interrupted',
+      requests: 1,
+      error: { code: 'invalid-key' },
+    });
+  });
+
+  it('asks for fewer rows when a page is too large, and for more again later', async () => {
+    const client = clientOf(({ cursor, limit }) => {
+      if (cursor === null && limit > 10) throw new PageTooLargeError(1000);
+      return pageAt(cursor);
+    });
+    expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', rows: 30 });
+    expect(client.queries.map(({ limit }) => limit)).toEqual([100, 25, 7, 7, 7, 7, 7, 7, 7, 7, 14, 14]);
+  });
+
+  it('stops when it is told to, also while it waits to try again', async () => {
+    const stop = new AbortController();
+    const client = clientOf(() => {
+      throw new NetworkError('fini.example', null);
+    });
+    setTimeout(() => stop.abort(), 50);
+    const last = await run({
+      client,
+      store: recordingStore(),
+      clock: systemClock,
+      random: () => 0.999,
+      signal: stop.signal,
+    });
+    expect(last).toMatchObject({ state: 'stopped', error: null, retryAt: null });
+  });
+
+  it('counts the page that is being stored when it is stopped', async () => {
+    const stop = new AbortController();
+    const store = recordingStore(async (page) => {
+      if (page.checkpoint.pages !== 3) return;
+      stop.abort();
+      await systemClock.wait(50, new AbortController().signal);
+    });
+    expect(await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store, signal: stop.signal })).toMatchObject({
+      state: 'stopped',
+      pages: 3,
+      rows: 9,
+    });
+  });
+
+  it('ends in spite of a worker that never acknowledges, without counting the page', async () => {
+    const stop = new AbortController();
+    const store = recordingStore(() => new Promise(() => undefined));
+    setTimeout(() => stop.abort(), 50);
+    const last = await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store, signal: stop.signal });
+    expect(last).toMatchObject({ state: 'stopped', pages: 0, rows: 0 });
+  });
+
+  it('is interrupted when a page cannot be stored, and stores no later one', async () => {
+    const store = recordingStore(async (page) => {
+      if (page.checkpoint.pages === 3) throw new DisconnectedError();
+    });
+    const last = await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store });
+    expect(last).toMatchObject({ state: 'interrupted', pages: 2, error: { code: 'disconnected' } });
+    expect(store.kept.map(({ checkpoint }) => checkpoint.pages)).toEqual([1, 2]);
+  });
+
+  it('is interrupted when the worker goes away', async () => {
+    const gone = new AbortController();
+    const client = clientOf(async ({ cursor }, request) => {
+      if (request === 3) gone.abort(new DisconnectedError());
+      return pageAt(cursor);
+    });
+    expect(await run({ client, store: recordingStore(), signal: gone.signal })).toMatchObject({
+      state: 'interrupted',
+      error: { code: 'disconnected' },
+    });
+  });
+});
