@@ -5,9 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Interaction, interactionSchema } from '../../../../src/shared/domain/interaction.ts';
-import type { JournalEvent } from '../../../../src/shared/domain/journal.ts';
-import { ReviewerError } from '../../../../src/shared/errors.ts';
+import { type Interaction, interactionSchema } from '#shared/domain/interaction.ts';
+import type { JournalEvent } from '#shared/domain/journal.ts';
+import { ReviewerError } from '#shared/errors.ts';
 
 /** A folder that is gone after the test. */
 export const temporaryFolder = (): string => {

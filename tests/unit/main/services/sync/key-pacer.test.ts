@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CancelledError } from '#shared/errors.ts';
 import type { Clock } from '../../../../../src/main/services/clock.ts';
 import { createKeyPacer } from '../../../../../src/main/services/sync/key-pacer.ts';
 import { PACING_WINDOW } from '../../../../../src/main/services/sync/pacer.ts';
-import { CancelledError } from '../../../../../src/shared/errors.ts';
 import { failureOf } from '../support.ts';
 
 /** Time that passes only when it is waited for. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY } from '#shared/domain/workspace.ts';
 import { LONGEST_WINDOW, planWindows, WINDOW_OVERLAP } from '../../../../../src/main/services/sync/plan-windows.ts';
-import { DAY } from '../../../../../src/shared/domain/workspace.ts';
 
 const periods = fc
   .tuple(fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 1, max: 900 * DAY }))

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PageDelivery, SyncProgress } from '#shared/domain/sync.ts';
+import { DAY } from '#shared/domain/workspace.ts';
+import { DisconnectedError } from '#shared/errors.ts';
 import { type Clock, systemClock } from '../../../../../src/main/services/clock.ts';
 import type { FetchedPage, FiniClient, ListQuery } from '../../../../../src/main/services/fini/client.ts';
 import {
@@ -12,9 +15,6 @@ import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.t
 import { planWindows } from '../../../../../src/main/services/sync/plan-windows.ts';
 import { DEFAULT_RETRY_POLICY } from '../../../../../src/main/services/sync/retry.ts';
 import { type PageStore, type RunOptions, runSync } from '../../../../../src/main/services/sync/run.ts';
-import type { PageDelivery, SyncProgress } from '../../../../../src/shared/domain/sync.ts';
-import { DAY } from '../../../../../src/shared/domain/workspace.ts';
-import { DisconnectedError } from '../../../../../src/shared/errors.ts';
 import { interactionAt } from '../support.ts';
 
 const period = { since: 0, until: 10 * DAY };

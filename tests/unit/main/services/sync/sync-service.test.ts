@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { SyncProgress } from '#shared/domain/sync.ts';
+import { CancelledError } from '#shared/errors.ts';
 import { systemClock } from '../../../../../src/main/services/clock.ts';
 import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.ts';
 import { createSyncService } from '../../../../../src/main/services/sync/sync-service.ts';
-import type { SyncProgress } from '../../../../../src/shared/domain/sync.ts';
-import { CancelledError } from '../../../../../src/shared/errors.ts';
 
 const endless = (told: SyncProgress[]) => ({
   workspaceId: 'workspace-1',
