@@ -7,6 +7,7 @@ import { apiBaseUrlFrom } from '../services/fini/base-url.ts';
 import { openOutside, revealFile } from './desktop.ts';
 import { defaultDataDirectory, defaultExportDirectory, type Surroundings } from './folders.ts';
 import { browserWindow, findBrowser, hasDisplay } from './installed-browser.ts';
+import { removeLaunchPage, writeLaunchPage } from './launch-page.ts';
 import { listPageFiles } from './page-files.ts';
 import { startProgram } from './run-program.ts';
 import { newToken } from './web-access.ts';
@@ -61,7 +62,14 @@ export const startWebShell = async (options: WebOptions, parts: WebShellParts): 
     openExternal: (url) => openOutside(url, surroundings.platform),
   });
   const token = newToken();
-  const server = createWebServer({ files, token, onConnect: (port) => host.connect(port) });
+  const server = createWebServer({
+    files,
+    token,
+    onConnect: (port) => {
+      host.connect(port);
+      void removeLaunchPage(dataDirectory);
+    },
+  });
   try {
     const port = await listenOnRememberedPort(server.http, dataDirectory, options.port);
     return {
@@ -70,6 +78,7 @@ export const startWebShell = async (options: WebOptions, parts: WebShellParts): 
       connected: server.connected,
       close: async () => {
         await server.close();
+        await removeLaunchPage(dataDirectory);
         await host.close();
       },
     };
@@ -95,8 +104,9 @@ export const openWindow = async (shell: WebShell, surroundings: Surroundings): P
   await mkdir(profile, { recursive: true, mode: 0o700 });
   const isRoot = process.getuid?.() === 0;
   try {
+    const address = await writeLaunchPage(shell.dataDirectory, shell.url);
     const child = await startProgram(
-      browserWindow(browser, shell.url, profile, { platform: surroundings.platform, isRoot }),
+      browserWindow(browser, address, profile, { platform: surroundings.platform, isRoot }),
     );
     return {
       kind: 'window',

@@ -48,11 +48,11 @@ describe('finding a browser', () => {
 
 describe('the browser’s window', () => {
   const start = (isRoot: boolean) =>
-    browserWindow('/usr/bin/chromium', 'http://127.0.0.1:1/#token=t', '/data/browser', { platform: 'linux', isRoot });
+    browserWindow('/usr/bin/chromium', 'file:///data/open.html', '/data/browser', { platform: 'linux', isRoot });
 
   it('is the application’s own, with a profile of its own', () => {
     expect(start(false).arguments).toEqual(
-      expect.arrayContaining(['--app=http://127.0.0.1:1/#token=t', '--user-data-dir=/data/browser', '--no-first-run']),
+      expect.arrayContaining(['--app=file:///data/open.html', '--user-data-dir=/data/browser', '--no-first-run']),
     );
   });
 
