@@ -1,5 +1,5 @@
 // @ts-check
-/** Builds host, preload and page into out/, and checks that the preload is what a sandboxed window can load. */
+/** Builds host, preload and page into out/, and checks what the windows would refuse without a word. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -25,13 +25,33 @@ const preloadFault = () => {
   }
 };
 
+/**
+ * The content security policy runs nothing and styles nothing that stands in the page itself.
+ *
+ * @returns {string | null} what is wrong with it
+ */
+const pageFault = () => {
+  const html = readFileSync(join(root, 'out', 'renderer', 'index.html'), 'utf8');
+  if (/<script(?![^>]*\ssrc=)/iu.test(html)) return 'it has an inline script';
+  if (/<style\b|\sstyle=/iu.test(html)) return 'it has inline styles';
+  if (/\s(?:src|href)="(?:data|https?):/iu.test(html)) return 'it asks for something from elsewhere';
+  return null;
+};
+
+/**
+ * @param {string} path
+ * @param {string | null} fault
+ */
+const refuse = (path, fault) => {
+  if (fault === null) return;
+  say(`${path} could not be used: ${fault}.`);
+  process.exit(1);
+};
+
 await ensureInstalled();
 markUnbuilt();
 const code = await runPackageScript('electron-vite/bin/electron-vite.js', ['build']);
 if (code !== 0) process.exit(code);
-const fault = preloadFault();
-if (fault !== null) {
-  say(`out/preload/index.cjs cannot be loaded by a sandboxed window: ${fault}.`);
-  process.exit(1);
-}
+refuse('out/preload/index.cjs', preloadFault());
+refuse('out/renderer/index.html', pageFault());
 markBuilt();
