@@ -17,7 +17,7 @@ export interface TopicFacts {
   readonly tag: SampleTag;
   readonly articles: readonly SampleArticle[];
   readonly subfolder: { readonly id: string; readonly title: string };
-  /** What a colleague writes down when taking over; the team writes English. */
+  /** What a colleague writes down when taking over, by the place of the flawed answer; the team writes English. */
   readonly notes: readonly string[];
 }
 
@@ -68,6 +68,7 @@ export const TOPICS: Readonly<Record<Topic, TopicFacts>> = {
     ACCOUNT,
     [article(4, 'Resetting your password', 'reset-password')],
     [
+      'The bot claimed to have set a password. It cannot. Reported.',
       'Reset mail bounced: the domain is on our suppression list. Removed and sent again.',
       'The bot said the link lasts 24 hours. It is 60 minutes. Please correct the article.',
     ],
@@ -98,8 +99,8 @@ export const TOPICS: Readonly<Record<Topic, TopicFacts>> = {
     BILLING,
     [article(5, 'Adding your VAT number', 'vat-number')],
     [
+      'Corrected invoice issued; {invoice} was cancelled in the ledger.',
       'VIES was down this morning, so the number could not be checked. Works now.',
-      'Corrected invoice issued; the old one was cancelled in the ledger.',
     ],
   ),
   'api-token': topic(
@@ -107,14 +108,21 @@ export const TOPICS: Readonly<Record<Topic, TopicFacts>> = {
     'API',
     DEVELOPERS,
     [article(6, 'API tokens', 'api-tokens'), article(7, 'Rate limits and errors', 'api-limits')],
-    ['Token was revoked by the secret scanner after it appeared in a public repository.'],
+    [
+      'Token was revoked by the secret scanner after it appeared in a public repository.',
+      'There is no page that shows tokens again. The bot made it up.',
+      'Limit raised to 120 for the nightly import.',
+    ],
   ),
   'wrong-language': topic(
     7,
     'Language',
     PRODUCT,
     [article(8, 'The language of an invoice', 'invoice-language')],
-    ['The bot answered in English although the customer wrote in another language twice.'],
+    [
+      'The help page says 22 languages; the bot said one.',
+      'The bot answered in German although the customer wrote English.',
+    ],
   ),
   outage: topic(
     8,
@@ -136,35 +144,55 @@ export const TOPICS: Readonly<Record<Topic, TopicFacts>> = {
     'Letters',
     PRODUCT,
     [article(11, 'Sending invoices by post', 'letters')],
-    ['The carrier lost the batch of {date}. Printed again at no cost.'],
+    [
+      'The carrier lost the batch of {date}. Printed again at no cost.',
+      'The bot denied that letters exist. Article is there, maybe not assigned to it.',
+      'Second page lost in the folding machine. Printed again at no cost.',
+    ],
   ),
   'two-factor': topic(
     12,
     'Two-factor',
     ACCOUNT,
     [article(12, 'Two-factor authentication', 'two-factor')],
-    ['Identity checked with the company register extract. Second factor reset.'],
+    [
+      'Second factor untouched. Identity form sent.',
+      'Bot asked for recovery codes! Reported to security.',
+      'Free seat for four weeks, agreed with {agent}.',
+    ],
   ),
   'csv-import': topic(
     13,
     'Import',
     PRODUCT,
     [article(13, 'Importing customers from a file', 'csv-import')],
-    ['File was saved as UTF-16 by the spreadsheet. Converted it and sent it back.'],
+    [
+      'Line 214 had a comma in a company name. Mended the file.',
+      'File was saved as UTF-16 by the spreadsheet. Converted it and sent it back.',
+      'The 48 columns are an invention of the bot; the help page is right.',
+    ],
   ),
   'payment-reminder': topic(
     14,
     'Reminders',
     PRODUCT,
     [article(14, 'Payment reminders', 'reminders')],
-    ['Reminder rule was set to 3 days before due date instead of after. Customer will apologise to the client.'],
+    [
+      'Checked the mail log: nothing went to the client. The bot cannot write to them.',
+      'Reminders switched off for this client alone.',
+      'Rule was set to 3 days before the due date instead of after.',
+    ],
   ),
   seats: topic(
     15,
     'Seats',
     ACCOUNT,
     [article(15, 'Inviting colleagues', 'seats'), PLANS],
-    ['Billing owner has left the company. Ownership moved after a written request on letterhead.'],
+    [
+      'Bot quoted an old price list: five seats are included.',
+      'Invoices stay, whoever wrote them. The bot had it the wrong way round.',
+      'Billing owner has left the company. Form for moving the ownership sent.',
+    ],
   ),
 };
 

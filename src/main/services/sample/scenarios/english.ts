@@ -25,7 +25,7 @@ export const ENGLISH: LanguagePack = {
     'Paper Kite Events',
     'Okafor Legal',
   ],
-  greetings: ['Hi {name}, ', 'Hello {name}, thanks for writing. ', 'Thanks for getting in touch. ', '', ''],
+  greetings: ['Hi {name},\n\n', 'Hello {name}, thanks for writing. ', 'Thanks for getting in touch. ', '', ''],
   closers: [' Is there anything else I can help with?', ' Let me know if that does not work.', '', '', ''],
   context: [
     'We are on the {plan} plan.',

@@ -6,7 +6,7 @@ export const FRENCH: LanguagePack = {
   weight: 1.4,
   names: ['Hélène Bézier', 'François Lœuillet', 'Inès Benali', 'Gaël Le Goff'],
   companies: ['Atelier Bézier', 'Boulangerie Le Goff', "L'Œil du Nord"],
-  greetings: ['Bonjour {name}, ', 'Bonjour et merci pour votre message. ', ''],
+  greetings: ['Bonjour {name},\n\n', 'Bonjour et merci pour votre message. ', ''],
   closers: [' Puis-je vous aider pour autre chose ?', ' Dites-moi si cela ne fonctionne pas.', ''],
   context: [
     'Nous avons la formule {plan}.',

@@ -6,7 +6,7 @@ export const GERMAN: LanguagePack = {
   weight: 2,
   names: ['Jürgen Weiß', 'Katharina Groß', 'Sönke Petersen', 'Anna-Lena Müller', 'Yusuf Öztürk'],
   companies: ['Fahrradwerkstatt Weiß', 'Müller & Töchter GmbH', 'Praxis Dr. Groß', 'Küstenkaffee UG'],
-  greetings: ['Guten Tag {name}, ', 'Hallo {name}, vielen Dank für Ihre Nachricht. ', '', ''],
+  greetings: ['Guten Tag {name},\n\n', 'Hallo {name}, vielen Dank für Ihre Nachricht. ', '', ''],
   closers: [' Kann ich sonst noch etwas für Sie tun?', ' Melden Sie sich gern, falls es nicht klappt.', '', ''],
   context: [
     'Wir haben den Tarif {plan}.',

@@ -6,7 +6,7 @@ export const POLISH: LanguagePack = {
   weight: 1,
   names: ['Małgorzata Źrebiec', 'Łucja Dąbrowska', 'Grzegorz Wójcik', 'Świętosława Żak'],
   companies: ['Żak i Spółka', 'Kwiaciarnia Łąka', 'Wójcik Usługi Księgowe'],
-  greetings: ['Dzień dobry, ', 'Dziękujemy za wiadomość. ', ''],
+  greetings: ['Dzień dobry,\n\n', 'Dziękujemy za wiadomość. ', ''],
   closers: [' Czy mogę jeszcze w czymś pomóc?', ''],
   context: ['Korzystamy z planu {plan}.', 'Potrzebuję tego przed {date}.', 'Chodzi o firmę {company}.'],
   handover: ['Przekazuję sprawę koleżance, odpowie w tym miejscu.'],

@@ -6,7 +6,7 @@ export const TURKISH: LanguagePack = {
   weight: 1,
   names: ['İpek Şahin', 'Çağrı Yıldız', 'Gülşah Öğüt', 'Işıl Kılıç'],
   companies: ['Yıldız Mobilya', 'Öğüt Danışmanlık', 'Şahin Çiçekçilik'],
-  greetings: ['Merhaba {name}, ', 'Yazdığınız için teşekkürler. ', ''],
+  greetings: ['Merhaba {name},\n\n', 'Yazdığınız için teşekkürler. ', ''],
   closers: [' Başka bir konuda yardımcı olabilir miyim?', ''],
   context: [
     '{plan} planını kullanıyoruz.',
