@@ -41,6 +41,8 @@ interface OpenFile {
   readonly ids: Set<string>;
   /** Bytes that are known to be on the disk. */
   size: number;
+  /** How far from the beginning the ids are known. */
+  knownTo: number;
   /** The file ends inside a line, which a new line must not be glued to. */
   torn: boolean;
 }
@@ -72,15 +74,12 @@ export const createJournal = (options: {
       file = await open(options.path, 'a+', 0o600);
     }
     try {
+      // A killed process may have left events that were written and not fsynced. They will be taken for saved.
+      await file.datasync();
       const { size } = await file.stat();
-      const ids = new Set<string>();
-      for await (const { text } of scanLines(file, 0, size)) {
-        const event = text === null ? null : codec.decode(text);
-        if (event) ids.add(event.id);
-      }
       const last = Buffer.alloc(1);
       if (size > 0) await file.read(last, 0, 1, size - 1);
-      return { file, ids, size, torn: size > 0 && last[0] !== 0x0a };
+      return { file, ids: new Set(), size, knownTo: 0, torn: size > 0 && last[0] !== 0x0a };
     } catch (error) {
       await file.close();
       throw error;
@@ -94,8 +93,21 @@ export const createJournal = (options: {
     return opening;
   };
 
+  /**
+   * Which ids are there already. A journal is read from its beginning when a workspace is opened, and the ids are noted
+   * then: so the first append seldom has anything left to look through.
+   */
+  const knowIds = async (journal: OpenFile): Promise<void> => {
+    const { size } = journal;
+    for await (const { text } of scanLines(journal.file, journal.knownTo, size)) {
+      const event = text === null ? null : codec.decode(text);
+      if (event) journal.ids.add(event.id);
+    }
+    journal.knownTo = size;
+  };
+
   const write = async (journal: OpenFile, lines: readonly string[]): Promise<void> => {
-    const bytes = Buffer.from(`${journal.torn ? '\n' : ''}${lines.join('\n')}\n`, 'latin1');
+    const bytes = Buffer.from([journal.torn ? '\n' : '', ...lines.map((line) => `${line}\n`)].join(''), 'latin1');
     try {
       for (let done = 0; done < bytes.length; ) done += (await journal.file.write(bytes, done)).bytesWritten;
       await journal.file.datasync();
@@ -104,6 +116,7 @@ export const createJournal = (options: {
       throw error;
     }
     journal.size += bytes.length;
+    journal.knownTo = journal.size;
     journal.torn = false;
   };
 
@@ -124,6 +137,7 @@ export const createJournal = (options: {
       waiting = [];
       try {
         const journal = await opened();
+        await knowIds(journal);
         const ids = new Set<string>();
         const lines: string[] = [];
         const saved = group.map(({ events }) => {
@@ -135,7 +149,7 @@ export const createJournal = (options: {
           }
           return lines.length - before;
         });
-        if (lines.length > 0) await write(journal, lines);
+        if (lines.length > 0 || journal.torn) await write(journal, lines);
         for (const id of ids) journal.ids.add(id);
         for (const [index, one] of group.entries()) one.resolve({ saved: saved[index] ?? 0 });
       } catch (error) {
@@ -159,14 +173,19 @@ export const createJournal = (options: {
 
     read: async (offset, limit) => {
       try {
-        const { file, size } = await opened();
+        const journal = await opened();
+        const { file, size } = journal;
         const events: JournalEvent[] = [];
         let damaged = 0;
         for await (const { text, next } of scanLines(file, offset, size)) {
           const event = text === null ? null : codec.decode(text);
-          if (event) events.push(event);
+          if (event) {
+            events.push(event);
+            journal.ids.add(event.id);
+          }
           // A newline on its own is what stands between a torn line and the next one.
           else if (text !== '') damaged += 1;
+          if (offset <= journal.knownTo) journal.knownTo = Math.max(journal.knownTo, next);
           const enough = events.length >= limit || next - offset >= LARGEST_STRETCH;
           if (enough && next < size) return { events, next, damaged };
         }
