@@ -1,8 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * sonner injects its sheet as a <style>, which the content security policy refuses with a complaint at every start. The
+ * application imports the sheet as a file instead, so the injection is taken out.
+ */
+const withoutInjectedStyles = (): Plugin => ({
+  name: 'without-injected-styles',
+  transform(code, id) {
+    if (!/\/sonner\/dist\/index\.mjs$/u.test(id.split('?')[0] ?? '')) return null;
+    const without = code.replace(/^__insertCSS\(.*\);?$/mu, '');
+    if (without === code) this.error('sonner no longer injects its styles the way this plugin takes out.');
+    return { code: without, map: null };
+  },
+});
 
 export default defineConfig({
   main: {
@@ -27,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: path('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), withoutInjectedStyles()],
     worker: { format: 'es' },
     build: {
       target: 'chrome140',

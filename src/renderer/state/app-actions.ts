@@ -71,7 +71,7 @@ export const openWorkspace = async (workspaceId: string): Promise<void> => {
     remember('workspace', workspaceId);
     const empty = summary.interactions === 0 && summary.windows.length === 0;
     set(({ cacheVersion }) => ({
-      phase: empty ? 'period' : 'ready',
+      phase: empty && summary.workspace.kind === 'fini' ? 'period' : 'ready',
       opening: null,
       workspace: summary.workspace,
       summary,

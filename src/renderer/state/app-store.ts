@@ -47,6 +47,8 @@ export interface AppState {
   readonly cacheVersion: number;
   /** The latest run of this window, running or ended; null before the first. */
   readonly sync: SyncProgress | null;
+  /** What the check of a new key told of the last seven days; null when no key was checked in this window. */
+  readonly recentInteractions: boolean | null;
   readonly connection: Connection;
   readonly opening: Opening | null;
   /** Why `fatal`. */
@@ -63,6 +65,7 @@ export const appStore = createStore<AppState>(() => ({
   summary: null,
   cacheVersion: 0,
   sync: null,
+  recentInteractions: null,
   connection: { state: 'connected' },
   opening: null,
   fatal: null,

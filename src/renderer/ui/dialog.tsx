@@ -18,6 +18,8 @@ export interface DialogProps {
   readonly flush?: boolean;
   /** Hides the title and the close button from sight, not from screen readers. */
   readonly bare?: boolean;
+  /** Called once the dialog is gone and the focus is back where it was. */
+  readonly onClosed?: () => void;
 }
 
 /**
@@ -35,12 +37,17 @@ export const Dialog = ({
   size = 'medium',
   flush = false,
   bare = false,
+  onClosed,
 }: DialogProps) => (
   <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
     <RadixDialog.Portal>
       <div className={styles['scrim']}>
         <RadixDialog.Content
           className={classNames(styles['dialog'], styles[size])}
+          // The focus is given back right after this event, so the rest waits for the next turn.
+          onCloseAutoFocus={() => {
+            if (onClosed) setTimeout(onClosed);
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <div className={bare ? styles['bare'] : styles['header']}>
@@ -52,14 +59,17 @@ export const Dialog = ({
                 </RadixDialog.Description>
               )}
             </div>
-            {bare ? null : (
-              <RadixDialog.Close asChild>
-                <IconButton label="Close" icon={<X />} size="small" shortcut="Escape" />
-              </RadixDialog.Close>
-            )}
           </div>
           <div className={flush ? styles['flush'] : styles['body']}>{children}</div>
           {footer ? <div className={styles['footer']}>{footer}</div> : null}
+          {/* Last, so that a dialog opens with the focus on what it is about. */}
+          {bare ? null : (
+            <div className={styles['close']}>
+              <RadixDialog.Close asChild>
+                <IconButton label="Close" icon={<X />} size="small" shortcut="Escape" />
+              </RadixDialog.Close>
+            </div>
+          )}
         </RadixDialog.Content>
       </div>
     </RadixDialog.Portal>

@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+import type { Phase } from '../../state/app-store.ts';
+import { useApp } from '../../state/app-store.ts';
+import { Toaster } from '../../ui/toaster.tsx';
+import { TooltipProvider } from '../../ui/tooltip.tsx';
+import { VaultScreen } from '../vault/vault-screen.tsx';
+import { PeriodScreen } from '../welcome/period-screen.tsx';
+import { WelcomeScreen } from '../welcome/welcome-screen.tsx';
+import { AppFrame } from './app-frame.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { ConnectingScreen, FatalScreen, OpeningScreen, UnlinkedScreen } from './state-screens.tsx';
+
+/** The whole window: one screen a phase. */
+export const App = () => {
+  const phase = useApp((state) => state.phase);
+  return (
+    <TooltipProvider>
+      <ErrorBoundary where="window" key={phase}>
+        {screenOf(phase)}
+      </ErrorBoundary>
+      <Toaster />
+    </TooltipProvider>
+  );
+};
+
+const screenOf = (phase: Phase): ReactElement => {
+  switch (phase) {
+    case 'connecting':
+      return <ConnectingScreen />;
+    case 'unlinked':
+      return <UnlinkedScreen />;
+    case 'vault':
+      return <VaultScreen />;
+    case 'welcome':
+      return <WelcomeScreen />;
+    case 'opening':
+      return <OpeningScreen />;
+    case 'period':
+      return <PeriodScreen />;
+    case 'ready':
+      return <AppFrame />;
+    case 'fatal':
+      return <FatalScreen />;
+  }
+};

@@ -1,0 +1,93 @@
+import { CircleCheck, CircleDashed, CircleSlash, HardDrive, KeyRound, RefreshCw } from 'lucide-react';
+import { isSyncing } from '../../state/app-actions.ts';
+import { openDialog, useApp } from '../../state/app-store.ts';
+import { formatAgo, formatCount, formatPercent, formatUtc } from '../../ui/format.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { keptIn, MEMORY_COST } from '../vault/vault-words.ts';
+import styles from './status-bar.module.css';
+import { coverageOf, lastSyncedAt } from './status-words.ts';
+
+/** One line at the bottom: how fresh, how whole, readable offline, and where the key is. */
+export const StatusBar = () => (
+  <footer className={styles['bar']} data-frame>
+    <Freshness />
+    <Coverage />
+    <Offline />
+    <span className={styles['gap']} />
+    <Judged />
+    <KeyPlace />
+  </footer>
+);
+
+const Freshness = () => {
+  const sync = useApp((state) => state.sync);
+  const at = useApp((state) => (state.summary ? lastSyncedAt(state.summary) : null));
+  const now = useNow();
+  const words = isSyncing(sync)
+    ? `${sync?.state === 'waiting' ? 'Waiting' : 'Fetching'} · ${formatPercent(sync?.fraction ?? 0)}`
+    : at === null
+      ? 'Nothing fetched yet'
+      : `Synced ${formatAgo(at, now)}`;
+  return (
+    <button
+      type="button"
+      className={styles['item']}
+      onClick={() => openDialog('sync')}
+      title={at === null ? undefined : formatUtc(at)}
+    >
+      <RefreshCw aria-hidden="true" />
+      {words}
+    </button>
+  );
+};
+
+const Coverage = () => {
+  const summary = useApp((state) => state.summary);
+  const syncing = useApp((state) => isSyncing(state.sync));
+  const coverage = summary ? coverageOf(summary) : null;
+  if (!coverage || syncing) return null;
+  return (
+    <span className={styles['item']} data-tone={coverage.complete ? 'success' : 'warning'}>
+      {coverage.complete ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
+      {coverage.words}
+    </span>
+  );
+};
+
+const Offline = () => {
+  const interactions = useApp((state) => state.summary?.interactions ?? 0);
+  if (interactions === 0) return null;
+  return (
+    <Tooltip label="Everything fetched is on this disk, sealed; reading and judging need no network." side="top">
+      <span className={styles['item']}>
+        <HardDrive aria-hidden="true" />
+        {formatCount(interactions, 'interaction')} offline-ready
+      </span>
+    </Tooltip>
+  );
+};
+
+const Judged = () => {
+  const name = useApp((state) => state.workspace?.reviewer.name);
+  return name ? <span className={styles['item']}>Reviewing as {name}</span> : null;
+};
+
+const KeyPlace = () => {
+  const vault = useApp((state) => state.vault);
+  const sample = useApp((state) => state.workspace?.kind === 'sample');
+  if (vault?.state !== 'ready') return null;
+  const memory = vault.kind === 'memory';
+  return (
+    <button
+      type="button"
+      className={styles['item']}
+      data-tone={memory ? 'warning' : undefined}
+      onClick={() => openDialog('settings')}
+      title={memory ? MEMORY_COST : undefined}
+    >
+      {memory ? <CircleSlash aria-hidden="true" /> : <KeyRound aria-hidden="true" />}
+      {sample && !memory ? 'sample data, no key needed' : keptIn(vault.kind)}
+    </button>
+  );
+};

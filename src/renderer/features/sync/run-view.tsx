@@ -1,0 +1,71 @@
+import { CircleCheck, CircleX, Clock, OctagonPause, RefreshCw } from 'lucide-react';
+import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
+import { resumeSync, stopSync } from '../../state/app-actions.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import { Progress } from '../../ui/progress.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useTask } from '../../ui/use-task.ts';
+import styles from './run-view.module.css';
+import { countsOf, headlineOf, paceOf, periodWords, quarantineWords, toneOf } from './sync-words.ts';
+
+const ICONS = {
+  running: RefreshCw,
+  waiting: Clock,
+  complete: CircleCheck,
+  stopped: OctagonPause,
+  interrupted: CircleX,
+} as const;
+
+/** One run: how far, how fast, how long still; and how it ended. */
+export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
+  const now = useNow(sync.state === 'waiting' ? 500 : null);
+  const resume = useTask('sync', resumeSync);
+  const stop = useTask('sync', stopSync);
+  const Icon = ICONS[sync.state];
+  const finished = isFinished(sync.state);
+  const unfinished = sync.state === 'stopped' || sync.state === 'interrupted';
+  const pace = paceOf(sync);
+  return (
+    <section className={styles['run']} aria-label="This run">
+      <h2 className={styles['headline']} data-tone={toneOf(sync)}>
+        <Icon aria-hidden="true" />
+        <span>{headlineOf(sync, now)}</span>
+      </h2>
+      <p className={styles['muted']}>{periodWords(sync)}</p>
+      {sync.state === 'complete' ? null : (
+        <Progress
+          label="Share of the period fetched"
+          value={sync.fraction}
+          valueText={headlineOf(sync, now)}
+          tone={toneOf(sync)}
+        />
+      )}
+      <p>
+        {countsOf(sync).join(' · ')}
+        {finished ? ` · ${formatCount(sync.requests, 'request')} in ${formatDuration(sync.elapsed)}` : null}
+      </p>
+      {/* Kept when empty, so that nothing below jumps when there is something to say. */}
+      {finished ? null : <p className={styles['pace']}>{pace}</p>}
+      {sync.quarantined > 0 ? <p className={styles['muted']}>{quarantineWords(sync.quarantined)}</p> : null}
+      {sync.error && sync.state !== 'running' ? (
+        <ErrorNotice error={sync.error} tone={sync.state === 'interrupted' ? 'danger' : 'warning'} />
+      ) : null}
+      {unfinished ? (
+        <p className={styles['muted']}>What was fetched is kept. Resuming goes on where it stopped.</p>
+      ) : null}
+      {resume.error ? <ErrorNotice error={resume.error} /> : null}
+      {finished ? null : (
+        <Button busy={stop.busy} onClick={() => stop.run()}>
+          Stop
+        </Button>
+      )}
+      {unfinished ? (
+        <Button variant="primary" busy={resume.busy} onClick={() => resume.run()}>
+          Resume
+        </Button>
+      ) : null}
+    </section>
+  );
+};

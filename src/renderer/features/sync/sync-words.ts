@@ -1,0 +1,80 @@
+/** A run in words. Pure. */
+import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
+import { DAY } from '#shared/domain/workspace.ts';
+import { formatAbout, formatCount, formatDate, formatNumber, formatPercent } from '../../ui/format.ts';
+
+export type RunTone = 'accent' | 'warning' | 'success' | 'danger';
+
+export const toneOf = (sync: SyncProgress): RunTone => {
+  switch (sync.state) {
+    case 'running':
+      return 'accent';
+    case 'waiting':
+    case 'stopped':
+      return 'warning';
+    case 'complete':
+      return 'success';
+    case 'interrupted':
+      return 'danger';
+  }
+};
+
+/** The period of a run or window: `90 days, 4 May 2026 – 2 Aug 2026`. */
+export const periodWords = ({ since, until }: { readonly since: number; readonly until: number }): string =>
+  `${formatCount(Math.max(1, Math.round((until - since) / DAY)), 'day')}, ${formatDate(since)} – ${formatDate(until - 1)}`;
+
+/** The headline of a run. Never says complete unless the whole period was walked. */
+export const headlineOf = (sync: SyncProgress, now: number): string => {
+  switch (sync.state) {
+    case 'running':
+      return `Fetching… ${formatPercent(sync.fraction)}`;
+    case 'waiting': {
+      const seconds = sync.retryAt === null ? 0 : Math.max(0, Math.ceil((sync.retryAt - now) / 1_000));
+      return seconds === 0 ? 'Trying again…' : `Waiting ${formatNumber(seconds)} s, then trying again`;
+    }
+    case 'complete':
+      return 'Complete';
+    case 'stopped':
+      return `Stopped at ${formatPercent(sync.fraction)}: the period is incomplete`;
+    case 'interrupted':
+      return `Interrupted at ${formatPercent(sync.fraction)}: the period is incomplete`;
+  }
+};
+
+/** Counts of a run, those that are zero left out but for the first. */
+export const countsOf = (sync: SyncProgress): readonly string[] => [
+  `${formatNumber(sync.added)} new`,
+  ...(sync.changed > 0 ? [`${formatNumber(sync.changed)} changed`] : []),
+  ...(sync.quarantined > 0 ? [`${formatNumber(sync.quarantined)} set aside`] : []),
+];
+
+/** What rows that were set aside mean. */
+export const quarantineWords = (count: number): string =>
+  `${formatCount(count, 'interaction')} had a shape this version cannot read and ${count === 1 ? 'was' : 'were'} left out. The rest is complete.`;
+
+/** Speed and time left, or null when there is nothing honest to say. */
+export const paceOf = (sync: SyncProgress): string | null => {
+  if (isFinished(sync.state)) return null;
+  const speed = sync.speed >= 1 ? `${formatNumber(sync.speed)} a second` : null;
+  const left = sync.remaining === null ? null : `${formatAbout(sync.remaining)} left`;
+  return [speed, left].filter((part) => part !== null).join(' · ') || null;
+};
+
+/** What a screen reader is told: state changes, and every quarter of the way. */
+export const announcementOf = (sync: SyncProgress | null): string => {
+  if (sync === null) return '';
+  switch (sync.state) {
+    case 'running': {
+      const quarter = Math.floor(sync.fraction * 4) * 25;
+      return quarter === 0 ? 'Fetching interactions.' : `Fetched ${quarter} per cent.`;
+    }
+    case 'waiting':
+      return 'Fetching waits and will be tried again.';
+    case 'complete':
+      return `Fetching is complete. ${countsOf(sync).join(', ')}.`;
+    case 'stopped':
+      return 'Fetching was stopped. The period is incomplete.';
+    case 'interrupted':
+      return `Fetching was interrupted. ${sync.error?.message ?? ''}`;
+  }
+};

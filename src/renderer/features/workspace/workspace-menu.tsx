@@ -1,0 +1,82 @@
+import { ChevronDown, FlaskConical, FolderOpen, KeyRound, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { addWorkspace, openWorkspace } from '../../state/app-actions.ts';
+import { openDialog, useApp } from '../../state/app-store.ts';
+import { useCommands } from '../../state/keys.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import styles from './workspace-menu.module.css';
+
+/** Which workspace is open; switching, adding, renaming, replacing the key, removing. */
+export const WorkspaceMenu = () => {
+  const workspace = useApp((state) => state.workspace);
+  const workspaces = useApp((state) => state.workspaces);
+  const [open, setOpen] = useState(false);
+  useCommands([
+    {
+      id: 'switch-workspace',
+      label: 'Switch workspace',
+      group: 'Workspace',
+      keys: ['$mod+Shift+o'],
+      perform: () => setOpen(true),
+    },
+    { id: 'add-workspace', label: 'Add a workspace', group: 'Workspace', perform: addWorkspace },
+    { id: 'rename-workspace', label: 'Rename this workspace', group: 'Workspace', perform: () => openDialog('rename') },
+    {
+      id: 'replace-key',
+      label: 'Replace the API key',
+      group: 'Workspace',
+      when: () => workspace?.kind === 'fini',
+      perform: () => openDialog('replace-key'),
+    },
+    { id: 'remove-workspace', label: 'Remove this workspace', group: 'Workspace', perform: () => openDialog('remove') },
+  ]);
+  if (!workspace) return null;
+  const items: MenuItem[] = [
+    { kind: 'heading', id: 'heading', label: 'Workspaces' },
+    ...workspaces.map(
+      (entry): MenuItem => ({
+        id: entry.workspace.id,
+        label: entry.workspace.name,
+        hint: entry.hasDataKey ? (entry.hasApiKey ? undefined : 'needs its API key again') : 'cannot be read any more',
+        checked: entry.workspace.id === workspace.id,
+        disabled: !entry.hasDataKey,
+        onSelect: () => {
+          if (entry.workspace.id !== workspace.id) void openWorkspace(entry.workspace.id);
+        },
+      }),
+    ),
+    { kind: 'separator', id: 'separator-add' },
+    { id: 'add', label: 'Add a workspace…', icon: <Plus />, onSelect: addWorkspace },
+    { kind: 'separator', id: 'separator-this' },
+    { id: 'rename', label: 'Rename…', icon: <Pencil />, onSelect: () => openDialog('rename') },
+    ...(workspace.kind === 'fini'
+      ? [
+          {
+            id: 'replace-key',
+            label: 'Replace API key…',
+            icon: <KeyRound />,
+            onSelect: () => openDialog('replace-key'),
+          },
+        ]
+      : []),
+    { id: 'remove', label: 'Remove…', icon: <Trash2 />, danger: true, onSelect: () => openDialog('remove') },
+  ];
+  return (
+    <Menu
+      label="Workspaces"
+      open={open}
+      onOpenChange={setOpen}
+      items={items}
+      trigger={
+        <Button variant="ghost" className={styles['trigger']} aria-label={`Workspace: ${workspace.name}`}>
+          <span className={styles['content']}>
+            {workspace.kind === 'sample' ? <FlaskConical aria-hidden="true" /> : <FolderOpen aria-hidden="true" />}
+            <span className={styles['name']}>{workspace.name}</span>
+            <ChevronDown aria-hidden="true" />
+          </span>
+        </Button>
+      }
+    />
+  );
+};
