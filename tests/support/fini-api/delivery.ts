@@ -93,8 +93,9 @@ export const deliver = async (
       case 'hang-before-headers':
         return false;
       case 'half-open':
-        // A paused socket never sees the client's end either, so Node does not close it in return.
-        socket?.pause();
+        // Node's parser starts reading again once it has handed the request over, so reading is stopped after that.
+        // A paused socket never sees the client's end either, and so does not close in return.
+        setImmediate(() => socket?.pause());
         halfOpen();
         return false;
       case 'truncated-body':
