@@ -43,6 +43,24 @@ const ORIGINS: readonly (readonly [source: string, channel: string])[] = [
 const DAY = 86_400_000;
 const pairedWith = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % items.length];
 
+interface Formats {
+  readonly amount: Intl.NumberFormat;
+  readonly date: Intl.DateTimeFormat;
+}
+
+// Making a formatter costs more than writing the conversation it is for.
+const formats = new WeakMap<LanguagePack, Formats>();
+const formatsOf = (pack: LanguagePack): Formats => {
+  const known = formats.get(pack);
+  if (known) return known;
+  const made = {
+    amount: new Intl.NumberFormat(pack.locale, { style: 'currency', currency: pack.currency }),
+    date: new Intl.DateTimeFormat(pack.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }),
+  };
+  formats.set(pack, made);
+  return made;
+};
+
 interface Cast {
   readonly fill: (text: string) => string;
   readonly company: string;
@@ -59,17 +77,16 @@ const castOf = (pack: LanguagePack, random: Random, endsAt: number): Cast => {
   const price = (PRICES[number] ?? 49) * (random.chance(0.5) ? 1 : 1.2);
   const agent = random.deal(COLLEAGUES);
   const email = `${random.pick(['office', 'hello', 'billing', 'info', 'accounts'])}@customer-${random.between(100, 999)}.example`;
+  const format = formatsOf(pack);
   const values: Readonly<Record<string, string>> = {
     name,
     company,
     email,
     agent,
     plan,
-    amount: new Intl.NumberFormat(pack.locale, { style: 'currency', currency: pack.currency }).format(price),
+    amount: format.amount.format(price),
     invoice: `NW-${2025 + random.between(0, 1)}-${String(random.between(120, 9800)).padStart(5, '0')}`,
-    date: new Intl.DateTimeFormat(pack.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-      endsAt - random.between(1, 12) * DAY,
-    ),
+    date: format.date.format(endsAt - random.between(1, 12) * DAY),
     digits: String(random.between(1000, 9999)),
   };
   const fill = (text: string): string => text.replace(/\{(\w+)\}/gu, (whole, slot: string) => values[slot] ?? whole);
