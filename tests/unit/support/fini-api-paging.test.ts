@@ -172,6 +172,16 @@ describe('paging over HTTP', () => {
     expect(server.size).toBe(30);
   });
 
+  it('goes on from where the cursor’s interaction stands now, so one that moved up begins the window anew', async () => {
+    const now = Date.now();
+    const server = await start({ interactions: interactionsBefore(now, 30) });
+    const window = { since: now - DAY, until: now, limit: 10 };
+    const first = await list(server, window);
+    server.moveToTop(first.nextCursor ?? '', now + 1000);
+    const next = await list(server, { ...window, cursor: first.nextCursor ?? '' });
+    expect(next.interactions.map(({ id }) => id)).toEqual([...idsOf([first]).slice(0, 9), 'row-10']);
+  });
+
   it('replaces and adds interactions', async () => {
     const now = Date.now();
     const server = await start({ interactions: interactionsBefore(now, 3) });
