@@ -34,7 +34,7 @@ export const fractionWalked = ({ since, until }: Period, reachedAt: number): num
 
 /**
  * Milliseconds left, or null while that cannot be told: judged by the pages it took to come this far, at the pace of
- * those pages or of the key's limit, whichever is slower.
+ * those pages; where requests are held to the key's limit, they come in bursts of a hundred a minute.
  */
 export const estimateRemaining = (run: {
   /** Share of the period walked when the run began. */
@@ -42,8 +42,10 @@ export const estimateRemaining = (run: {
   readonly fraction: number;
   /** Pages acknowledged in this run. */
   readonly pages: number;
-  /** Milliseconds spent on them, waits not included. */
-  readonly active: number;
+  /** Milliseconds since the run began. */
+  readonly elapsed: number;
+  /** Milliseconds of these that were spent waiting. */
+  readonly waited: number;
   /** Whether requests are held to the key's limit. */
   readonly paced: boolean;
 }): number | null => {
@@ -51,7 +53,9 @@ export const estimateRemaining = (run: {
   if (run.fraction >= 1) return 0;
   if (run.pages < 2 || walked < SMALLEST_BASIS) return null;
   const pagesLeft = (run.pages * (1 - run.fraction)) / walked;
-  const atOurPace = pagesLeft * (run.active / run.pages);
-  const atTheLimit = run.paced ? (pagesLeft - REQUESTS_PER_WINDOW) * (PACING_WINDOW / REQUESTS_PER_WINDOW) : 0;
-  return Math.max(0, Math.round(Math.max(atOurPace, atTheLimit)));
+  const pace = Math.max(0, run.elapsed - run.waited) / run.pages;
+  const lastPage = Math.max(0, Math.ceil(run.pages + pagesLeft) - 1);
+  const burst = Math.floor(lastPage / REQUESTS_PER_WINDOW);
+  const atTheLimit = burst * PACING_WINDOW + (lastPage % REQUESTS_PER_WINDOW) * pace - run.elapsed;
+  return Math.max(0, Math.round(Math.max(pagesLeft * pace, run.paced ? atTheLimit : 0)));
 };

@@ -87,7 +87,8 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
         fromFraction,
         fraction,
         pages: pagesOfRun,
-        active: now - began - waiting,
+        elapsed: now - began,
+        waited: waiting,
         paced: options.paced,
       }),
       retryAt,
@@ -117,7 +118,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
         requests += 1;
         reporter.touch();
       },
-      waiting: (milliseconds, error) => enter('waiting', error, clock.now() + milliseconds),
+      waiting: (milliseconds, error) => enter('waiting', error, Math.ceil(clock.now() + milliseconds)),
       goingOn: () => enter('running', null, null),
     },
   });
@@ -177,8 +178,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
     ending.abort();
     reporter.stop();
   }
-  const last = snapshot();
-  return last;
+  return snapshot();
 };
 
 type Counts = Pick<WindowCheckpoint, 'pages' | 'rows' | 'quarantined'>;

@@ -8,7 +8,7 @@ import {
   speedOf,
 } from '../../../../../src/main/services/sync/progress.ts';
 
-const run = { fromFraction: 0, fraction: 0.5, pages: 50, active: 10_000, paced: false };
+const run = { fromFraction: 0, fraction: 0.5, pages: 50, elapsed: 10_000, waited: 0, paced: false };
 
 describe('the figures of a run', () => {
   it('judges the share walked from the end of the period to its beginning', () => {
@@ -38,12 +38,19 @@ describe('the figures of a run', () => {
     expect(estimateRemaining(run)).toBe(10_000);
   });
 
-  it('expects no more than the key’s limit allows', () => {
-    expect(estimateRemaining({ ...run, pages: 500, active: 10_000, paced: true })).toBe(400 * 600);
+  it('does not count waits as the time that pages take', () => {
+    expect(estimateRemaining({ ...run, elapsed: 70_000, waited: 60_000 })).toBe(10_000);
+  });
+
+  it('expects no more than the key’s limit allows: a hundred pages a minute', () => {
+    // Page 200 is the last of the second hundred, which begins after a minute.
+    const left = estimateRemaining({ ...run, pages: 100, elapsed: 10_000, paced: true });
+    expect(left).toBe(60_000 + 99 * 100 - 10_000);
   });
 
   it('judges a continued run by what it walked itself', () => {
-    expect(estimateRemaining({ ...run, fromFraction: 0.4, fraction: 0.5, pages: 10, active: 1000 })).toBe(5000);
+    const continued = { ...run, fromFraction: 0.4, fraction: 0.5, pages: 10, elapsed: 1000 };
+    expect(estimateRemaining(continued)).toBe(5000);
   });
 
   it('says nothing before there is anything to judge by', () => {
@@ -59,9 +66,10 @@ describe('the figures of a run', () => {
         share,
         fc.nat(1e6),
         fc.nat(1e9),
+        fc.nat(1e9),
         fc.boolean(),
-        (fromFraction, fraction, pages, active, paced) => {
-          const left = estimateRemaining({ fromFraction, fraction, pages, active, paced });
+        (fromFraction, fraction, pages, elapsed, waited, paced) => {
+          const left = estimateRemaining({ fromFraction, fraction, pages, elapsed, waited, paced });
           return left === null || (left >= 0 && Number.isFinite(left));
         },
       ),
