@@ -1,0 +1,85 @@
+/** Growing bytes. Numbers are little-endian base-128 varints, so that small ones cost one byte. */
+
+const encoder = new TextEncoder();
+
+export class ByteWriter {
+  #bytes: Uint8Array<ArrayBuffer>;
+  length = 0;
+
+  constructor(capacity = 1024) {
+    this.#bytes = new Uint8Array(capacity);
+  }
+
+  #reserve(more: number): Uint8Array<ArrayBuffer> {
+    const needed = this.length + more;
+    if (needed > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+      grown.set(this.#bytes.subarray(0, this.length));
+      this.#bytes = grown;
+    }
+    return this.#bytes;
+  }
+
+  byte(value: number): void {
+    this.#reserve(1)[this.length++] = value;
+  }
+
+  /** A whole number from 0 to 2^53 - 1. */
+  varint(value: number): void {
+    const bytes = this.#reserve(8);
+    let rest = value;
+    // Shifts are 32-bit; larger numbers are divided.
+    while (rest > 0x7fffffff) {
+      bytes[this.length++] = (rest % 128) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    while (rest > 127) {
+      bytes[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    bytes[this.length++] = rest;
+  }
+
+  /** A whole number of either sign, up to 2^52 in size. */
+  signed(value: number): void {
+    this.varint(value < 0 ? -value * 2 - 1 : value * 2);
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length).set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** A short stretch of other bytes: for a few of them a loop is quicker than a view and a block copy. */
+  copy(from: Uint8Array, at: number, length: number): void {
+    const bytes = this.#reserve(length);
+    if (length > 24) bytes.set(from.subarray(at, at + length), this.length);
+    else for (let index = 0; index < length; index += 1) bytes[this.length + index] = from[at + index]!;
+    this.length += length;
+  }
+
+  /** The text's length in bytes, then the bytes. Lone surrogates become U+FFFD. */
+  text(text: string): void {
+    this.sized(encoder.encode(text));
+  }
+
+  /** The length, then the bytes. */
+  sized(bytes: Uint8Array): void {
+    this.varint(bytes.length);
+    this.raw(bytes);
+  }
+
+  /** What was written, as a copy of exactly its length. */
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** What was written, shared with the writer: valid until the next write. */
+  view(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.length);
+  }
+}

@@ -1,0 +1,104 @@
+/** The cache's tables in IndexedDB. Only counts, times and ids of pages are in the clear. */
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import { termsFingerprint } from '#shared/query/terms.ts';
+import { CacheUnusableError, DiskFullError } from '../errors.ts';
+import type { SegmentPart } from '../index/segment-codec.ts';
+
+/**
+ * Versions of the tables. A line a version; each has an upgrade and a test.
+ * 1: pages, segments, windows, meta.
+ */
+export const DATABASE_VERSION = 1;
+
+/**
+ * Versions of what is in a segment. An index of another version is dropped and made again from the pages.
+ * 1: columns, terms with posting lists, positions with sides.
+ */
+const INDEX_VERSION = 1;
+
+/** Changes with the index's form and with how this browser cuts words. */
+export const indexVersion = (): string => `${INDEX_VERSION} ${termsFingerprint()}`;
+
+export interface PageRecord {
+  /** Later pages have greater ids. */
+  readonly id: number;
+  /** The window that fetched it, a pair of times. */
+  readonly windowId: string;
+  readonly rows: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface SegmentRecord {
+  readonly id: number;
+  readonly part: SegmentPart;
+  readonly documents: number;
+  /** Pages it covers; only on the columns. */
+  readonly pages: readonly number[];
+  /** How many of its documents may have taken the place of one in another segment. */
+  readonly supersedes: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface WindowRecord {
+  readonly id: string;
+  /** The checkpoint: its cursor is an interaction's id. */
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** `index`: the version of the segments. `dropped`: pages that were found damaged, as a JSON list of ids. */
+export interface MetaRecord {
+  readonly key: 'index' | 'dropped';
+  readonly value: string;
+}
+
+export type CacheDatabase = Dexie & {
+  readonly pages: EntityTable<PageRecord, 'id'>;
+  readonly segments: Table<SegmentRecord, [number, SegmentPart]>;
+  readonly windows: EntityTable<WindowRecord, 'id'>;
+  readonly meta: EntityTable<MetaRecord, 'key'>;
+};
+
+export const databaseName = (workspaceId: string): string => `fini-reviewer-${workspaceId}`;
+
+const declare = (name: string): CacheDatabase => {
+  const database = new Dexie(name) as CacheDatabase;
+  database.version(DATABASE_VERSION).stores({ pages: 'id', segments: '[id+part]', windows: 'id', meta: 'key' });
+  return database;
+};
+
+/**
+ * Opens a workspace's cache. One that cannot be opened is given up and made anew: what was in it can be fetched again.
+ *
+ * @throws CacheUnusableError when not even an empty one can be made
+ * @throws DiskFullError
+ */
+export const openDatabase = async (workspaceId: string): Promise<CacheDatabase> => {
+  const name = databaseName(workspaceId);
+  const first = declare(name);
+  try {
+    await first.open();
+    return first;
+  } catch (error) {
+    first.close();
+    if (isDiskFull(error)) throw new DiskFullError(error);
+  }
+  try {
+    await Dexie.delete(name);
+    const second = declare(name);
+    await second.open();
+    return second;
+  } catch (error) {
+    if (isDiskFull(error)) throw new DiskFullError(error);
+    throw new CacheUnusableError(error);
+  }
+};
+
+/** Deletes a workspace's cache, open or not. */
+export const deleteDatabase = (workspaceId: string): Promise<void> => Dexie.delete(databaseName(workspaceId));
+
+/** Browsers tell a full disk in several wrappings. */
+export const isDiskFull = (error: unknown): boolean => {
+  if (!(error instanceof Error) && !(error instanceof DOMException)) return false;
+  if (error.name === 'QuotaExceededError' || error.message.includes('QuotaExceeded')) return true;
+  return 'inner' in error && error.inner !== error && isDiskFull(error.inner);
+};

@@ -1,0 +1,178 @@
+/**
+ * A page of rows as bytes. Rows are JSON taken apart by shape: objects with the same keys share one table, and each key
+ * is one column, so that field names are stored once and like stands beside like. Compared with deflating the rows'
+ * plain JSON this halves both the bytes and the time. Any JSON value comes back equal, keys in their order.
+ *
+ * Layout: length of the tables' JSON, the JSON, then the bytes of the columns that are kept as bytes.
+ */
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
+import { type PackedColumn, packColumn, unpackColumn } from './page-columns.ts';
+
+/**
+ * A cell is a scalar as it is, or an array that stands for a value: `[]` the empty array, `[shape]` the next object of
+ * that shape, `[-2, shape, count]` an array of so many, `[-1, …cells]` any other array.
+ */
+type Cell = null | boolean | number | string | readonly Cell[];
+
+const EMPTY_ARRAY: Cell = [];
+const MIXED_ARRAY = -1;
+const ARRAY_OF_SHAPE = -2;
+
+interface Shape {
+  readonly index: number;
+  readonly keys: readonly string[];
+  readonly columns: Cell[][];
+  /** The shape last met in each column: the next object there most likely has it too. */
+  readonly hints: (Shape | null)[];
+  rows: number;
+}
+
+interface ShapeNode {
+  readonly next: Map<string, ShapeNode>;
+  shape: Shape | null;
+}
+
+/** Finds or makes the shape of a list of keys. */
+const createShapes = (): { readonly shapes: Shape[]; readonly shapeOf: (keys: readonly string[]) => Shape } => {
+  const shapes: Shape[] = [];
+  const root: ShapeNode = { next: new Map(), shape: null };
+  const shapeOf = (keys: readonly string[]): Shape => {
+    let node = root;
+    for (const key of keys) {
+      let next = node.next.get(key);
+      if (!next) {
+        next = { next: new Map(), shape: null };
+        node.next.set(key, next);
+      }
+      node = next;
+    }
+    if (!node.shape) {
+      node.shape = { index: shapes.length, keys, columns: keys.map(() => []), hints: keys.map(() => null), rows: 0 };
+      shapes.push(node.shape);
+    }
+    return node.shape;
+  };
+  return { shapes, shapeOf };
+};
+
+/** Encodes rows of JSON. Fields that are undefined are left out, as JSON leaves them out. */
+export const encodeRows = (rows: readonly unknown[]): Uint8Array<ArrayBuffer> => {
+  const { shapes, shapeOf } = createShapes();
+
+  /** Files the object's fields under its shape. */
+  const fileObject = (object: Readonly<Record<string, unknown>>, hint: Shape | null): Shape => {
+    let keys = Object.keys(object);
+    let values = Object.values(object);
+    if (values.includes(undefined)) {
+      keys = keys.filter((_, index) => values[index] !== undefined);
+      values = values.filter((value) => value !== undefined);
+    }
+    const shape = hint && sameKeys(hint.keys, keys) ? hint : shapeOf(keys);
+    const { columns } = shape;
+    // The row is taken before the fields are looked at, since a field may hold an object of the same shape.
+    const row = shape.rows++;
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index];
+      columns[index]![row] = typeof value === 'object' && value !== null ? cellOf(value, shape, index) : scalar(value);
+    }
+    return shape;
+  };
+
+  const cellOf = (value: object, within: Shape | null, column: number): Cell => {
+    if (!Array.isArray(value)) {
+      const shape = fileObject(value as Readonly<Record<string, unknown>>, within?.hints[column] ?? null);
+      if (within) within.hints[column] = shape;
+      return [shape.index];
+    }
+    if (value.length === 0) return EMPTY_ARRAY;
+    if (!value.every(isPlainObject)) {
+      return [
+        MIXED_ARRAY,
+        ...value.map((item: unknown) =>
+          typeof item === 'object' && item !== null ? cellOf(item, null, 0) : scalar(item),
+        ),
+      ];
+    }
+    let hint = within?.hints[column] ?? null;
+    const filed = value.map((item: Readonly<Record<string, unknown>>) => (hint = fileObject(item, hint)));
+    if (within) within.hints[column] = hint;
+    const first = filed[0]!.index;
+    if (filed.every((shape) => shape.index === first)) return [ARRAY_OF_SHAPE, first, filed.length];
+    return [MIXED_ARRAY, ...filed.map((shape) => [shape.index])];
+  };
+
+  const top = cellOf(rows, null, 0);
+  const tail = new ByteWriter(1 << 16);
+  const tables = shapes.map(({ keys, columns }) => [keys, columns.map((cells) => packColumn(cells, tail))]);
+  const writer = new ByteWriter(1 << 17);
+  writer.text(JSON.stringify([top, tables]));
+  writer.raw(tail.view());
+  return writer.finish();
+};
+
+const sameKeys = (one: readonly string[], other: readonly string[]): boolean => {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
+  return true;
+};
+
+const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const scalar = (value: unknown): Cell => {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      // JSON has no NaN and no infinities.
+      return Number.isFinite(value) ? value : null;
+    default:
+      return null;
+  }
+};
+
+interface ReadShape {
+  readonly keys: readonly string[];
+  readonly columns: readonly (readonly Cell[])[];
+  row: number;
+}
+
+/** Brings the rows back. Throws when the bytes are not what `encodeRows` wrote. */
+export const decodeRows = (bytes: Uint8Array<ArrayBuffer>): unknown[] => {
+  const reader = new ByteReader(bytes);
+  const parsed: unknown = JSON.parse(reader.text());
+  // The bytes were authenticated before they came here, so their shape is the encoder's.
+  const [top, tables] = parsed as [Cell, [string[], PackedColumn[]][]];
+  const shapes: ReadShape[] = tables.map(([keys, columns]) => ({
+    keys,
+    columns: columns.map((column) => unpackColumn(column, reader) as readonly Cell[]),
+    row: 0,
+  }));
+
+  const readObject = (index: number): unknown => {
+    const shape = shapes[index]!;
+    const row = shape.row++;
+    const object: Record<string, unknown> = {};
+    for (let column = 0; column < shape.keys.length; column += 1) {
+      const key = shape.keys[column]!;
+      const value = readCell(shape.columns[column]![row]!);
+      if (key === '__proto__') {
+        // Assigning would set the prototype; it has to stay a field.
+        Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+      } else object[key] = value;
+    }
+    return object;
+  };
+
+  const readCell = (cell: Cell): unknown => {
+    if (typeof cell !== 'object' || cell === null) return cell;
+    const kind = cell[0];
+    if (kind === undefined) return [];
+    if (kind === MIXED_ARRAY) return cell.slice(1).map(readCell);
+    if (kind === ARRAY_OF_SHAPE) return Array.from({ length: cell[2] as number }, () => readObject(cell[1] as number));
+    return readObject(kind as number);
+  };
+
+  return readCell(top) as unknown[];
+};

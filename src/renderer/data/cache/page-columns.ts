@@ -1,0 +1,104 @@
+/** One column of a page: as JSON cells, or, where all cells allow it, as something smaller in the page's bytes. */
+import type { ByteReader } from '../bytes/byte-reader.ts';
+import type { ByteWriter } from '../bytes/byte-writer.ts';
+import { bytesToUuid, isUuid, uuidToBytes } from '../bytes/uuid.ts';
+
+const PLAIN = 0;
+/** Whole numbers, each as the difference from the one before. */
+const DELTAS = 1;
+/** Few distinct texts: the texts, then which of them each row has. */
+const TEXTS = 2;
+/** The same with UUIDs, kept as bytes. */
+const UUIDS = 3;
+/** The same cell in every row. */
+const CONSTANT = 4;
+
+export type PackedColumn =
+  | readonly [typeof PLAIN, readonly unknown[]]
+  | readonly [typeof DELTAS, number]
+  | readonly [typeof TEXTS, number, readonly string[]]
+  | readonly [typeof UUIDS, number, number]
+  | readonly [typeof CONSTANT, number, unknown];
+
+/** Packs a column's cells, putting what is kept as bytes at the end of `tail`. */
+export const packColumn = (cells: readonly unknown[], tail: ByteWriter): PackedColumn => {
+  const first = cells[0];
+  if (isConstant(cells)) return [CONSTANT, cells.length, first];
+  if (typeof first === 'number' && isWhole(cells)) {
+    let previous = 0;
+    for (const cell of cells) {
+      tail.signed(cell - previous);
+      previous = cell;
+    }
+    return [DELTAS, cells.length];
+  }
+  if (typeof first === 'string') return packTexts(cells, tail) ?? [PLAIN, cells];
+  return [PLAIN, cells];
+};
+
+const isConstant = (cells: readonly unknown[]): boolean => {
+  const first = cells[0];
+  // Only scalars and the empty array, of which there is one, compare by identity as they do by value.
+  for (const cell of cells) if (!Object.is(cell, first)) return false;
+  return typeof first !== 'object' || first === null || (Array.isArray(first) && first.length === 0);
+};
+
+const isWhole = (cells: readonly unknown[]): cells is readonly number[] => {
+  for (const cell of cells) {
+    // The difference of two such numbers is exact; -0 would come back as 0.
+    if (typeof cell !== 'number' || !Number.isInteger(cell) || Math.abs(cell) > 2 ** 50 || Object.is(cell, -0))
+      return false;
+  }
+  return true;
+};
+
+const packTexts = (cells: readonly unknown[], tail: ByteWriter): PackedColumn | null => {
+  const distinct = new Map<string, number>();
+  const which: number[] = [];
+  let allUuids = true;
+  for (const cell of cells) {
+    if (typeof cell !== 'string') return null;
+    let index = distinct.get(cell);
+    if (index === undefined) {
+      allUuids &&= isUuid(cell);
+      index = distinct.size;
+      distinct.set(cell, index);
+    }
+    which.push(index);
+    // Long texts are rarely the same twice; the column is given up early, before every one of them is looked up.
+    if (!allUuids && which.length >= 32 && distinct.size * 2 > which.length) return null;
+  }
+  if (!allUuids && distinct.size * 2 > which.length) return null;
+  if (allUuids) for (const uuid of distinct.keys()) tail.raw(uuidToBytes(uuid));
+  const repeats = distinct.size < which.length;
+  if (repeats) for (const index of which) tail.varint(index);
+  return allUuids ? [UUIDS, which.length, distinct.size] : [TEXTS, which.length, [...distinct.keys()]];
+};
+
+/** The cells of a column, read from where `packColumn` put them. Columns have to be read in the order they were packed. */
+export const unpackColumn = (column: PackedColumn, tail: ByteReader): readonly unknown[] => {
+  switch (column[0]) {
+    case PLAIN:
+      return column[1];
+    case DELTAS: {
+      const cells: number[] = [];
+      let value = 0;
+      for (let row = 0; row < column[1]; row += 1) {
+        value += tail.signed();
+        cells.push(value);
+      }
+      return cells;
+    }
+    case TEXTS:
+      return unpackDistinct(column[2], column[1], tail);
+    case UUIDS: {
+      const uuids = Array.from({ length: column[2] }, () => bytesToUuid(tail.raw(16)));
+      return unpackDistinct(uuids, column[1], tail);
+    }
+    case CONSTANT:
+      return Array.from({ length: column[1] }, () => column[2]);
+  }
+};
+
+const unpackDistinct = (distinct: readonly string[], rows: number, tail: ByteReader): readonly string[] =>
+  distinct.length === rows ? distinct : Array.from({ length: rows }, () => distinct[tail.varint()]!);

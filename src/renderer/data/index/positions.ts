@@ -1,0 +1,111 @@
+/** Positions of a term in its documents, and the phrases they make. */
+import type { TermEntry } from './term-dictionary.ts';
+
+/** Where each document's positions begin, and how many bytes they are. */
+export interface PositionPlaces {
+  readonly from: Uint32Array;
+  readonly lengths: Uint32Array;
+}
+
+export const readPositionPlaces = (bytes: Uint8Array, entry: TermEntry): PositionPlaces => {
+  const count = entry.documents;
+  const from = new Uint32Array(count);
+  const lengths = new Uint32Array(count);
+  let at = entry.positionsAt;
+  for (let index = 0; index < count; index += 1) {
+    let byte = bytes[at++]!;
+    let length = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++]!;
+      length |= (byte & 127) << shift;
+    }
+    lengths[index] = length;
+  }
+  for (let index = 0; index < count; index += 1) {
+    from[index] = at;
+    at += lengths[index]!;
+  }
+  return { from, lengths };
+};
+
+/** Places where a phrase may begin: those of document `documents[i]` are `starts[from[i]]` to `starts[from[i + 1] - 1]`. */
+export interface Candidates {
+  readonly documents: Uint32Array;
+  readonly from: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+/**
+ * The places of a term in some of its documents, as where a phrase would begin that has the term `offset` terms on.
+ *
+ * @param list all documents of the term, ascending
+ * @param within the documents looked at, ascending
+ */
+export const candidatesOf = (
+  bytes: Uint8Array,
+  entry: TermEntry,
+  list: Uint32Array,
+  within: Uint32Array,
+  offset: number,
+): Candidates => {
+  const places = readPositionPlaces(bytes, entry);
+  const documents = new Uint32Array(Math.min(within.length, list.length));
+  const from = new Uint32Array(documents.length + 1);
+  let starts = new Uint32Array(documents.length * 2 + 16);
+  let [found, written, at] = [0, 0, 0];
+  for (let index = 0; index < list.length && at < within.length; index += 1) {
+    const document = list[index]!;
+    while (at < within.length && within[at]! < document) at += 1;
+    if (within[at] !== document) continue;
+    let byteAt = places.from[index]!;
+    const end = byteAt + places.lengths[index]!;
+    let position = 0;
+    while (byteAt < end) {
+      let byte = bytes[byteAt++]!;
+      let delta = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[byteAt++]!;
+        delta |= (byte & 127) << shift;
+      }
+      position += delta;
+      if (position < offset) continue;
+      if (written === starts.length) {
+        const grown = new Uint32Array(starts.length * 2);
+        grown.set(starts);
+        starts = grown;
+      }
+      starts[written++] = position - offset;
+    }
+    documents[found++] = document;
+    from[found] = written;
+  }
+  return { documents: documents.subarray(0, found), from: from.subarray(0, found + 1), starts };
+};
+
+/** The places that are in both. */
+export const meet = (one: Candidates, other: Candidates): Candidates => {
+  const most = Math.min(one.documents.length, other.documents.length);
+  const documents = new Uint32Array(most);
+  const from = new Uint32Array(most + 1);
+  const starts = new Uint32Array(Math.min(one.from.at(-1) ?? 0, other.from.at(-1) ?? 0));
+  let [found, written, at] = [0, 0, 0];
+  for (let index = 0; index < one.documents.length; index += 1) {
+    const document = one.documents[index]!;
+    while (at < other.documents.length && other.documents[at]! < document) at += 1;
+    if (other.documents[at] !== document) continue;
+    const before = written;
+    let left = one.from[index]!;
+    let right = other.from[at]!;
+    const [leftEnd, rightEnd] = [one.from[index + 1]!, other.from[at + 1]!];
+    while (left < leftEnd && right < rightEnd) {
+      const difference = one.starts[left]! - other.starts[right]!;
+      if (difference === 0) starts[written++] = one.starts[left]!;
+      if (difference <= 0) left += 1;
+      if (difference >= 0) right += 1;
+    }
+    if (written === before) continue;
+    documents[found++] = document;
+    from[found] = written;
+  }
+  return { documents: documents.subarray(0, found), from: from.subarray(0, found + 1), starts };
+};

@@ -1,0 +1,56 @@
+/** Stored records: what a list row shows, as compact bytes decoded on demand. The id comes first. */
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
+import { bytesToUuid, isUuid, uuidToBytes } from '../bytes/uuid.ts';
+
+export interface StoredRecord {
+  readonly id: string;
+  readonly subject: string;
+  readonly snippet: string;
+}
+
+export const writeRecord = (writer: ByteWriter, record: StoredRecord): void => {
+  writeId(writer, record.id);
+  writer.text(record.subject);
+  writer.text(record.snippet);
+};
+
+/** An id is a zero and the 16 bytes of a UUID, or its length plus one and its UTF-8. */
+const writeId = (writer: ByteWriter, id: string): void => {
+  if (isUuid(id)) {
+    writer.byte(0);
+    writer.raw(uuidToBytes(id));
+    return;
+  }
+  const bytes = new TextEncoder().encode(id);
+  writer.varint(bytes.length + 1);
+  writer.raw(bytes);
+};
+
+const readId = (reader: ByteReader): string => {
+  const length = reader.varint();
+  return length === 0 ? bytesToUuid(reader.raw(16)) : new TextDecoder().decode(reader.raw(length - 1));
+};
+
+export const readRecord = (bytes: Uint8Array<ArrayBuffer>, at: number): StoredRecord => {
+  const reader = new ByteReader(bytes, at);
+  return { id: readId(reader), subject: reader.text(), snippet: reader.text() };
+};
+
+/** Only the id of the record that begins at `at`. */
+export const readRecordId = (bytes: Uint8Array<ArrayBuffer>, at: number): string => readId(new ByteReader(bytes, at));
+
+/** An id as the bytes it has at the beginning of its record. */
+export const encodeId = (id: string): Uint8Array<ArrayBuffer> => {
+  const writer = new ByteWriter(48);
+  writeId(writer, id);
+  return writer.finish();
+};
+
+/** Length of the encoded id at the beginning of a record. */
+export const idLength = (bytes: Uint8Array<ArrayBuffer>, at: number): number => {
+  if (bytes[at] === 0) return 17;
+  const reader = new ByteReader(bytes, at);
+  const length = reader.varint() - 1;
+  return reader.at - at + length;
+};

@@ -1,0 +1,167 @@
+/**
+ * The terms of a segment in order, front-coded in blocks of 16, each with the sizes of its posting list and positions.
+ * Lists lie behind one another in the order of their terms, so a block needs only where its first one begins.
+ */
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
+
+const BLOCK = 16;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Where a term's lists are. */
+export interface TermEntry {
+  readonly documents: number;
+  readonly postingsAt: number;
+  readonly positionsAt: number;
+}
+
+export class TermDictionaryWriter {
+  readonly #terms = new ByteWriter(1 << 14);
+  readonly #blocks = new ByteWriter(1 << 10);
+  #previous: Uint8Array = new Uint8Array(0);
+  #count = 0;
+  #blockAt = 0;
+  #postings = 0;
+  #positions = 0;
+  #blockPostings = 0;
+  #blockPositions = 0;
+
+  /** Terms have to come in the order of their UTF-16 code units. */
+  add(term: string, documents: number, postingsLength: number, positionsLength: number): void {
+    const bytes = encoder.encode(term);
+    let shared = 0;
+    if (this.#count % BLOCK === 0) {
+      this.#blocks.varint(this.#terms.length - this.#blockAt);
+      this.#blocks.varint(this.#postings - this.#blockPostings);
+      this.#blocks.varint(this.#positions - this.#blockPositions);
+      this.#blockAt = this.#terms.length;
+      this.#blockPostings = this.#postings;
+      this.#blockPositions = this.#positions;
+    } else {
+      const most = Math.min(bytes.length, this.#previous.length);
+      while (shared < most && bytes[shared] === this.#previous[shared]) shared += 1;
+    }
+    this.#terms.varint(shared);
+    this.#terms.sized(bytes.subarray(shared));
+    this.#terms.varint(documents);
+    this.#terms.varint(postingsLength);
+    this.#terms.varint(positionsLength);
+    this.#previous = bytes;
+    this.#count += 1;
+    this.#postings += postingsLength;
+    this.#positions += positionsLength;
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    const writer = new ByteWriter(this.#terms.length + this.#blocks.length + 16);
+    writer.varint(this.#count);
+    writer.sized(this.#blocks.view());
+    writer.sized(this.#terms.view());
+    return writer.finish();
+  }
+}
+
+export class TermDictionary {
+  readonly count: number;
+  /** As it is stored. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly #terms: Uint8Array<ArrayBuffer>;
+  readonly #blockAt: Uint32Array;
+  readonly #blockPostings: Uint32Array;
+  readonly #blockPositions: Uint32Array;
+  /** First terms of blocks, decoded when first compared. */
+  readonly #firsts: (string | undefined)[];
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.bytes = bytes;
+    const reader = new ByteReader(bytes);
+    this.count = reader.varint();
+    const blocks = new ByteReader(reader.sized());
+    this.#terms = reader.sized();
+    const count = Math.ceil(this.count / BLOCK);
+    this.#blockAt = new Uint32Array(count);
+    this.#blockPostings = new Uint32Array(count);
+    this.#blockPositions = new Uint32Array(count);
+    this.#firsts = new Array<string | undefined>(count);
+    let [at, postings, positions] = [0, 0, 0];
+    for (let block = 0; block < count; block += 1) {
+      this.#blockAt[block] = at += blocks.varint();
+      this.#blockPostings[block] = postings += blocks.varint();
+      this.#blockPositions[block] = positions += blocks.varint();
+    }
+  }
+
+  find(term: string): TermEntry | null {
+    for (const [found, entry] of this.from(term)) return found === term ? entry : null;
+    return null;
+  }
+
+  /** The terms that begin with `prefix`. */
+  *startingWith(prefix: string): Generator<TermEntry> {
+    for (const [term, entry] of this.from(prefix)) {
+      if (!term.startsWith(prefix)) return;
+      yield entry;
+    }
+  }
+
+  /** All terms from the first that is not before `term`, in order. */
+  *from(term: string): Generator<readonly [term: string, entry: TermEntry]> {
+    if (this.count === 0) return;
+    const first = this.#blockBefore(term);
+    let scratch = new Uint8Array(256);
+    const reader = new ByteReader(this.#terms, this.#blockAt[first]!);
+    let postingsAt = this.#blockPostings[first]!;
+    let positionsAt = this.#blockPositions[first]!;
+    for (let index = first * BLOCK; index < this.count; index += 1) {
+      const shared = reader.varint();
+      const suffix = reader.sized();
+      if (shared + suffix.length > scratch.length) {
+        const grown = new Uint8Array((shared + suffix.length) * 2);
+        grown.set(scratch);
+        scratch = grown;
+      }
+      scratch.set(suffix, shared);
+      const documents = reader.varint();
+      const postingsLength = reader.varint();
+      const positionsLength = reader.varint();
+      const found = decodeTerm(scratch, shared + suffix.length);
+      if (found >= term) yield [found, { documents, postingsAt, positionsAt }];
+      postingsAt += postingsLength;
+      positionsAt += positionsLength;
+    }
+  }
+
+  /** The last block whose first term is not after `term`, or the first block. */
+  #blockBefore(term: string): number {
+    let low = 0;
+    let high = this.#blockAt.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#first(middle) <= term) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #first(block: number): string {
+    const known = this.#firsts[block];
+    if (known !== undefined) return known;
+    const reader = new ByteReader(this.#terms, this.#blockAt[block]!);
+    reader.varint();
+    const first = decoder.decode(reader.sized());
+    this.#firsts[block] = first;
+    return first;
+  }
+}
+
+/** Most terms are short and ASCII; the decoder's fixed cost is not worth paying for them. */
+const decodeTerm = (bytes: Uint8Array, length: number): string => {
+  let term = '';
+  for (let index = 0; index < length; index += 1) {
+    const byte = bytes[index]!;
+    if (byte > 127) return decoder.decode(bytes.subarray(0, length));
+    term += String.fromCharCode(byte);
+  }
+  return term;
+};
