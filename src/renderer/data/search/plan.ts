@@ -34,6 +34,8 @@ export interface SearchPlan {
   readonly problems: readonly ParseProblem[];
   /** What to highlight: folded words, and phrases as words with one space between. */
   readonly highlights: readonly string[];
+  /** Whether words or tags have to be looked up. */
+  readonly needsTerms: boolean;
   /** Whether phrases have to be found. */
   readonly needsPositions: boolean;
 }
@@ -64,6 +66,7 @@ export const planSearch = (query: Query, now: number): SearchPlan => {
     clauses,
     problems,
     highlights: [...new Set(text.filter((match) => !match.negated).map((match) => match.terms.join(' ')))],
+    needsTerms: text.length > 0 || clauses.some((clause) => clause.kind === 'tag'),
     needsPositions: text.some((match) => match.terms.length > 1),
   };
 };

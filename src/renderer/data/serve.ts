@@ -1,0 +1,124 @@
+/** The data worker's service: DataApi for the UI, WorkerApi for the host, between two ports. */
+import { type DataContract, dataContract, uiContract } from '#shared/contract/data.ts';
+import { type HostApi, hostContract } from '#shared/contract/host.ts';
+import { type WorkerContract, workerContract } from '#shared/contract/worker.ts';
+import { DisconnectedError } from '#shared/errors.ts';
+import { openChannel } from '#shared/rpc/channel.ts';
+import type { Handlers } from '#shared/rpc/contract.ts';
+import type { Port } from '#shared/rpc/port.ts';
+import { deleteDatabase } from './cache/database.ts';
+import { createChangeTeller } from './change-teller.ts';
+import { ExportRunningError, WorkspaceNotOpenError } from './errors.ts';
+import { readPreferences, writePreferences } from './preferences.ts';
+import { relayHost } from './relay.ts';
+import { WorkspaceDesk } from './workspace-desk.ts';
+
+/** Serves until a port closes. */
+export const serveData = (ports: { readonly ui: Port; readonly host: Port }): void => {
+  let desk: WorkspaceDesk | null = null;
+  let opening: Promise<unknown> = Promise.resolve();
+  let exporting: AbortController | null = null;
+
+  const opened = (): WorkspaceDesk => {
+    if (!desk) throw new WorkspaceNotOpenError();
+    return desk;
+  };
+
+  /** Opening and closing go one after the other: two cannot be open at once. */
+  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const turn = opening.then(work, work);
+    opening = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const leave = async (): Promise<void> => {
+    exporting?.abort();
+    const leaving = desk;
+    desk = null;
+    changes.forget();
+    await leaving?.close();
+  };
+
+  const workerHandlers: Handlers<WorkerContract> = {
+    putPage: async (delivery) => {
+      const target = opened();
+      if (delivery.workspaceId !== target.workspace.id) throw new WorkspaceNotOpenError();
+      const receipt = await target.cache.putPage(delivery);
+      changes.tell(receipt);
+      return receipt;
+    },
+    syncProgress: (progress) => {
+      // The last word on a run comes after the last of what it brought.
+      changes.flush();
+      tellUi(() => ui.remote.syncProgress(progress));
+    },
+    menuCommand: ({ command }) => tellUi(() => ui.remote.command({ command })),
+  };
+  const host = openChannel(ports.host, { contract: workerContract, handlers: workerHandlers }, hostContract);
+  const hostApi: HostApi = host.remote;
+
+  const dataHandlers: Handlers<DataContract> = {
+    ...relayHost(hostApi),
+    workspaceOpen: ({ workspaceId }) =>
+      inTurn(async () => {
+        if (desk?.workspace.id === workspaceId) return desk.summary();
+        await leave();
+        desk = await WorkspaceDesk.open({
+          host: hostApi,
+          workspaceId,
+          onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
+          onRepaired: () => changes.tell({ added: 0, changed: 0 }),
+        });
+        return desk.summary();
+      }),
+    workspaceRemove: ({ workspaceId, withJournal }) =>
+      inTurn(async () => {
+        if (desk?.workspace.id === workspaceId) await leave();
+        await hostApi.workspaceRemove({ workspaceId, withJournal });
+        // Without its key the cache is unreadable already; should deleting fail, nothing is disclosed.
+        await deleteDatabase(workspaceId);
+      }),
+    cacheSummary: () => opened().summary(),
+    syncStart: ({ period }) => opened().syncStart(period),
+    search: ({ text, sort, limit }) => opened().search(text, sort, limit),
+    rows: ({ resultId, from, count }) => opened().rows(resultId, from, count),
+    positionOf: ({ resultId, interactionId }) => opened().positionOf(resultId, interactionId),
+    interaction: ({ interactionId }) => opened().interaction(interactionId),
+    judge: ({ target, judgement }) => opened().judge(target, judgement),
+    undo: () => opened().undo(),
+    redo: () => opened().redo(),
+    labels: () => opened().labels(),
+    exportCsv: async (query) => {
+      if (exporting) throw new ExportRunningError();
+      const controller = new AbortController();
+      exporting = controller;
+      try {
+        const onProgress = (rows: number, total: number): void =>
+          tellUi(() => ui.remote.exportProgress({ rows, total }));
+        return await opened().exportCsv(query, onProgress, controller.signal);
+      } finally {
+        exporting = null;
+      }
+    },
+    exportCancel: () => exporting?.abort(),
+    preferencesRead: () => readPreferences(hostApi, opened().workspace.id),
+    preferencesWrite: ({ preferences }) => writePreferences(hostApi, opened().workspace.id, preferences),
+  };
+  const ui = openChannel(ports.ui, { contract: dataContract, handlers: dataHandlers }, uiContract);
+
+  const changes = createChangeTeller((change) => {
+    const interactions = desk?.cache.index.count ?? 0;
+    tellUi(() => ui.remote.cacheChanged({ ...change, interactions }));
+  });
+
+  ports.host.onClose(() => tellUi(() => ui.remote.hostLost({ error: new DisconnectedError().serialize() })));
+  ports.ui.onClose(() => {
+    void inTurn(leave);
+    host.close();
+  });
+};
+
+/** The UI may be gone; what it is told is never worth failing for. */
+const tellUi = (tell: () => Promise<unknown>): void => {
+  tell().catch(() => undefined);
+};

@@ -1,0 +1,195 @@
+/** One open workspace: its cache, its reviews, and what the UI asks of them. */
+import type {
+  CacheSummary,
+  InteractionSummary,
+  InteractionView,
+  Review,
+  SearchResult,
+  Sort,
+} from '#shared/contract/data.ts';
+import type { HostApi } from '#shared/contract/host.ts';
+import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
+import type { Period, Workspace } from '#shared/domain/workspace.ts';
+import { parseQuery } from '#shared/query/parse.ts';
+import { Cache } from './cache/cache.ts';
+import { resumable } from './cache/window-store.ts';
+import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
+import { hashAt } from './index/columns.ts';
+import { createReviewBook, type ReviewBook } from './review/review-book.ts';
+import { planSearch } from './search/plan.ts';
+import { idOf, type Result } from './search/search-index.ts';
+import { summaryOf } from './search/summary.ts';
+
+export interface DeskOptions {
+  readonly host: HostApi;
+  readonly workspaceId: string;
+  readonly onOpenProgress: (done: number, total: number) => void;
+  readonly onRepaired: () => void;
+}
+
+export class WorkspaceDesk {
+  readonly workspace: Workspace;
+  readonly cache: Cache;
+  readonly #host: HostApi;
+  readonly #book: ReviewBook;
+  #result: { readonly id: number; readonly result: Result } | null = null;
+  #resultId = 0;
+
+  private constructor(workspace: Workspace, cache: Cache, host: HostApi, book: ReviewBook) {
+    this.workspace = workspace;
+    this.cache = cache;
+    this.#host = host;
+    this.#book = book;
+  }
+
+  /** Opens a workspace: its keys from the host, its index from the cache, its reviews from the journal. */
+  static async open(options: DeskOptions): Promise<WorkspaceDesk> {
+    const { host, workspaceId } = options;
+    const { workspace, dataKey } = await host.workspaceOpen({ workspaceId });
+    const book = createReviewBook(workspace, host);
+    const opening = Cache.open({
+      workspaceId,
+      dataKey,
+      reviews: book.reviews,
+      onProgress: options.onOpenProgress,
+      onRepaired: options.onRepaired,
+    });
+    const [cache, journal] = await Promise.allSettled([opening, book.load()]);
+    if (cache.status === 'rejected') throw cache.reason;
+    if (journal.status === 'rejected') {
+      await cache.value.close();
+      throw journal.reason;
+    }
+    // The journal may have come after the columns were loaded.
+    cache.value.index.fillAllReviews();
+    return new WorkspaceDesk(workspace, cache.value, host, book);
+  }
+
+  close(): Promise<void> {
+    return this.cache.close();
+  }
+
+  summary(): CacheSummary {
+    const { oldest, newest } = this.cache.index.span();
+    return {
+      workspace: this.workspace,
+      interactions: this.cache.index.count,
+      oldest,
+      newest,
+      windows: [...this.cache.checkpoints],
+      damagedPages: this.cache.damagedPages,
+      damagedJournalLines: this.#book.damagedLines,
+      journalEvents: this.#book.events,
+    };
+  }
+
+  syncStart(period: Period): Promise<{ runId: string }> {
+    return this.#host.syncStart({
+      workspaceId: this.workspace.id,
+      period,
+      resume: resumable(this.cache.checkpoints, period),
+    });
+  }
+
+  async #run(text: string, sort: Sort) {
+    const now = Date.now();
+    const plan = planSearch(parseQuery(text, now), now);
+    await this.cache.ready({ terms: plan.needsTerms, positions: plan.needsPositions });
+    return { plan, result: this.cache.index.search(plan, sort) };
+  }
+
+  async search(text: string, sort: Sort, limit: number): Promise<SearchResult> {
+    const started = performance.now();
+    const { plan, result } = await this.#run(text, sort);
+    this.#resultId += 1;
+    this.#result = { id: this.#resultId, result };
+    const rows = this.#rowsOf(result, 0, limit);
+    return {
+      resultId: this.#resultId,
+      total: result.total,
+      rows,
+      facets: result.facets,
+      problems: plan.problems,
+      terms: plan.highlights,
+      took: performance.now() - started,
+    };
+  }
+
+  /** Rows of the last search; of an older one there are none any more. */
+  rows(resultId: number, from: number, count: number): readonly InteractionSummary[] {
+    return this.#result?.id === resultId ? this.#rowsOf(this.#result.result, from, count) : [];
+  }
+
+  positionOf(resultId: number, interactionId: string): number | null {
+    return this.#result?.id === resultId ? this.#result.result.positionOf(interactionId) : null;
+  }
+
+  #rowsOf(result: Result, from: number, count: number): readonly InteractionSummary[] {
+    const rows: InteractionSummary[] = [];
+    for (let position = from; position < Math.min(from + count, result.total); position += 1)
+      rows.push(summaryOf(result.at(position), this.#book.folded));
+    return rows;
+  }
+
+  async interaction(interactionId: string): Promise<InteractionView | null> {
+    const interaction = await this.cache.interaction(interactionId);
+    return interaction ? { interaction, review: this.#review(interactionId) } : null;
+  }
+
+  #hashOf(interactionId: string): string | null {
+    const found = this.cache.index.find(interactionId);
+    return found ? hashAt(found.segment.columns.contentHash, found.document) : null;
+  }
+
+  #review(interactionId: string): Review {
+    return this.#book.reviewOf(interactionId, this.#hashOf(interactionId));
+  }
+
+  async judge(target: ReviewTarget, judgement: Judgement): Promise<Review> {
+    await this.#book.judge(target, judgement, this.#hashOf(target.interactionId));
+    this.cache.index.reviewChanged(target.interactionId);
+    return this.#review(target.interactionId);
+  }
+
+  async undo(): Promise<{ interactionId: string; review: Review } | null> {
+    return this.#afterTakingBack(await this.#book.undo());
+  }
+
+  async redo(): Promise<{ interactionId: string; review: Review } | null> {
+    return this.#afterTakingBack(await this.#book.redo());
+  }
+
+  #afterTakingBack(interactionId: string | null): { interactionId: string; review: Review } | null {
+    if (interactionId === null) return null;
+    this.cache.index.reviewChanged(interactionId);
+    return { interactionId, review: this.#review(interactionId) };
+  }
+
+  labels(): { label: string; count: number }[] {
+    return [...this.#book.labels()];
+  }
+
+  /** Writes what a query lists. Null when the dialog was dismissed. */
+  async exportCsv(
+    query: { readonly text: string; readonly sort: Sort; readonly ask: boolean },
+    onProgress: (rows: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<ExportedFile | null> {
+    const { result } = await this.#run(query.text, query.sort);
+    return exportCsv({
+      host: this.#host,
+      name: exportName(this.workspace.name, new Date()),
+      ask: query.ask,
+      total: result.total,
+      rowAt: async (position) => {
+        const found = result.at(position);
+        const interaction = await this.cache.read(found);
+        const hash = hashAt(found.segment.columns.contentHash, found.document);
+        const review = this.#book.reviewOf(idOf(found), hash);
+        return { interaction, review, reviewer: this.workspace.reviewer.name };
+      },
+      onProgress: (rows) => onProgress(rows, result.total),
+      signal,
+    });
+  }
+}
