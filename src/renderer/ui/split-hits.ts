@@ -13,10 +13,14 @@ const fold = (text: string): { readonly folded: string; readonly origins: readon
   const origins: number[] = [];
   let at = 0;
   for (const character of text) {
-    const plain = character
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase();
+    // Most text is plain ASCII, which needs no table to be folded.
+    const plain =
+      character < '\u0080'
+        ? character.toLowerCase()
+        : character
+            .normalize('NFKD')
+            .replace(/\p{M}+/gu, '')
+            .toLowerCase();
     for (let index = 0; index < plain.length; index += 1) origins.push(at);
     folded += plain;
     at += character.length;

@@ -27,7 +27,8 @@ export const KeyHelp = () => {
 const Sheet = () => {
   const commands = useAllCommands().filter((command) => (command.keys?.length ?? 0) > 0);
   return (
-    <div className={styles['sheet']}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: takes the focus, so that the arrow keys scroll it
+    <section className={styles['sheet']} aria-label="All shortcuts" tabIndex={0}>
       {byGroup(commands).map(([group, members]) => (
         <section key={group} className={styles['group']} aria-label={group}>
           <h3 className={styles['heading']}>{group}</h3>
@@ -48,7 +49,7 @@ const Sheet = () => {
           </dl>
         </section>
       ))}
-    </div>
+    </section>
   );
 };
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, FolderOpen } from 'lucide-react';
+import { ArrowLeft, FolderOpen, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { addWorkspace, openWorkspace } from '../../state/app-actions.ts';
 import { useApp } from '../../state/app-store.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { RemoveDialog } from '../workspace/remove-dialog.tsx';
 import card from './card.module.css';
 import { Screen } from './screen.tsx';
 
@@ -72,6 +73,7 @@ export const OpeningScreen = () => {
   const opening = useApp((state) => state.opening);
   const others = useApp((state) => state.workspaces.filter((entry) => entry.hasDataKey).length > 1);
   const impatient = useImpatience(300);
+  const [removing, setRemoving] = useState(false);
   if (!opening) return null;
   const { entry, error } = opening;
   if (error) {
@@ -82,7 +84,11 @@ export const OpeningScreen = () => {
           <Button icon={others ? <FolderOpen /> : <ArrowLeft />} onClick={addWorkspace}>
             {others ? 'Choose another workspace' : 'Back to the start'}
           </Button>
+          <Button variant="ghost" icon={<Trash2 />} onClick={() => setRemoving(true)}>
+            Remove this workspace…
+          </Button>
         </div>
+        {removing ? <RemoveDialog workspace={entry.workspace} onClose={() => setRemoving(false)} /> : null}
       </Screen>
     );
   }

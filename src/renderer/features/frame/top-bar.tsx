@@ -35,12 +35,7 @@ export const TopBar = ({ filtersShown, onToggleFilters }: TopBarProps) => {
       <div className={styles['end']}>
         <ExportButton />
         <SyncButton />
-        <IconButton
-          label="All commands"
-          icon={<Zap />}
-          shortcut={commandKeys}
-          onClick={() => openDialog('commands')}
-        />
+        <IconButton label="All commands" icon={<Zap />} shortcut={commandKeys} onClick={() => openDialog('commands')} />
         <IconButton
           label="Settings"
           icon={<Settings />}

@@ -1,6 +1,7 @@
 /** Which period is meant and what fetching it will take. Pure; times in epoch ms, days in the reader's own zone. */
 import type { CacheSummary } from '#shared/contract/data.ts';
 import { DAY, LONGEST_WINDOW_DAYS, type Period } from '#shared/domain/workspace.ts';
+import { formatCount } from '../../ui/format.ts';
 
 export const PRESET_DAYS = [7, 30, 90] as const;
 export type PresetDays = (typeof PRESET_DAYS)[number];
@@ -49,7 +50,7 @@ export const choosePeriod = (choice: PeriodChoice, now: number): ChosenPeriod =>
     return {
       ok: false,
       field: 'from',
-      reason: `That is ${days} days. Fini gives at most ${LONGEST_WINDOW_DAYS} at a time.`,
+      reason: `That is ${formatCount(days, 'day')}. Fini gives at most ${LONGEST_WINDOW_DAYS} at a time.`,
     };
   }
   const end = Math.min(until, now);

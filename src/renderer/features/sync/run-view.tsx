@@ -42,12 +42,11 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
           tone={toneOf(sync)}
         />
       )}
-      <p>
-        {countsOf(sync).join(' · ')}
-        {finished ? ` · ${formatCount(sync.requests, 'request')} in ${formatDuration(sync.elapsed)}` : null}
-      </p>
+      <p>{countsOf(sync).join(' · ')}</p>
       {/* Kept when empty, so that nothing below jumps when there is something to say. */}
-      {finished ? null : <p className={styles['pace']}>{pace}</p>}
+      <p className={styles['pace']}>
+        {finished ? `${formatCount(sync.requests, 'request')} in ${formatDuration(sync.elapsed)}` : pace}
+      </p>
       {sync.quarantined > 0 ? <p className={styles['muted']}>{quarantineWords(sync.quarantined)}</p> : null}
       {sync.error && sync.state !== 'running' ? (
         <ErrorNotice error={sync.error} tone={sync.state === 'interrupted' ? 'danger' : 'warning'} />

@@ -26,6 +26,7 @@ export const SyncPanel = () => {
     if (chosen.ok) await startSync(chosen.period);
   });
   const running = isSyncing(sync);
+  const unfinished = sync?.state === 'stopped' || sync?.state === 'interrupted';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (choosePeriod(choice, Date.now()).ok) start.run();
@@ -49,11 +50,12 @@ export const SyncPanel = () => {
             {hasKey ? (
               <Button
                 type="submit"
-                variant="primary"
+                // One main thing at a time: going on with what is unfinished comes first.
+                variant={unfinished ? 'secondary' : 'primary'}
                 busy={start.busy}
                 disabled={lost || !choosePeriod(choice, now).ok}
               >
-                Start
+                Start fetching
               </Button>
             ) : (
               <>

@@ -1,9 +1,11 @@
-import { ChevronRight, FlaskConical, FolderOpen, KeyRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ChevronRight, FlaskConical, FolderOpen, KeyRound, Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { WorkspaceEntry } from '#shared/contract/common.ts';
 import { openWorkspace } from '../../state/app-actions.ts';
 import { useApp } from '../../state/app-store.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Screen } from '../frame/screen.tsx';
+import { RemoveDialog } from '../workspace/remove-dialog.tsx';
 import styles from './welcome-choices.module.css';
 
 export interface WelcomeChoicesProps {
@@ -59,14 +61,16 @@ const Choice = ({
   hint,
   onPress,
   disabled = false,
+  aside,
 }: {
   readonly icon: ReactNode;
   readonly name: string;
   readonly hint: string;
   readonly onPress: () => void;
   readonly disabled?: boolean;
+  readonly aside?: ReactNode;
 }) => (
-  <li>
+  <li className={styles['entry']}>
     <button type="button" className={styles['choice']} onClick={onPress} disabled={disabled}>
       <span className={styles['icon']} aria-hidden="true">
         {icon}
@@ -75,21 +79,37 @@ const Choice = ({
         <span className={styles['name']}>{name}</span>
         <span className={styles['hint']}>{hint}</span>
       </span>
-      <ChevronRight className={styles['arrow']} aria-hidden="true" />
+      {disabled ? null : <ChevronRight className={styles['arrow']} aria-hidden="true" />}
     </button>
+    {aside}
   </li>
 );
 
-const Known = ({ entry }: { readonly entry: WorkspaceEntry }) => (
-  <Choice
-    icon={entry.workspace.kind === 'sample' ? <FlaskConical /> : <FolderOpen />}
-    name={entry.workspace.name}
-    hint={
-      entry.hasDataKey
-        ? `Reviewed by ${entry.workspace.reviewer.name}`
-        : 'The key that unseals it is gone, so what it holds cannot be read.'
-    }
-    disabled={!entry.hasDataKey}
-    onPress={() => void openWorkspace(entry.workspace.id)}
-  />
-);
+const Known = ({ entry }: { readonly entry: WorkspaceEntry }) => {
+  const [removing, setRemoving] = useState(false);
+  const { workspace, hasDataKey } = entry;
+  return (
+    <Choice
+      icon={workspace.kind === 'sample' ? <FlaskConical /> : <FolderOpen />}
+      name={workspace.name}
+      hint={
+        hasDataKey
+          ? `Reviewed by ${workspace.reviewer.name}`
+          : 'The key that unseals it is gone, so what it holds cannot be read.'
+      }
+      disabled={!hasDataKey}
+      onPress={() => void openWorkspace(workspace.id)}
+      aside={
+        <>
+          <IconButton
+            label={`Remove ${workspace.name}`}
+            icon={<Trash2 />}
+            onClick={() => setRemoving(true)}
+            className={styles['remove']}
+          />
+          {removing ? <RemoveDialog workspace={workspace} onClose={() => setRemoving(false)} /> : null}
+        </>
+      }
+    />
+  );
+};

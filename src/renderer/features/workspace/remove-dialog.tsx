@@ -22,12 +22,17 @@ export const RemoveDialog = ({
   readonly onClose: () => void;
 }) => {
   const form = useId();
-  const judgements = useApp((state) => state.summary?.journalEvents ?? 0);
+  // Only the open workspace's journal has been counted.
+  const judgements = useApp((state) =>
+    state.summary?.workspace.id === workspace.id ? state.summary.journalEvents : null,
+  );
+  const what = judgements === null ? 'Every judgement' : formatCount(judgements, 'judgement');
   const [extent, setExtent] = useState<Extent>('keep-journal');
   const [confirming, setConfirming] = useState(false);
   const [typed, setTyped] = useState('');
   const remove = useTask('remove workspace', async () => {
     await removeWorkspace(workspace.id, extent === 'all');
+    onClose();
     toast.done(`${workspace.name} was removed from this machine.`);
   });
   const matches = typed.trim() === workspace.name.trim();
@@ -43,7 +48,7 @@ export const RemoveDialog = ({
       title={confirming ? 'Delete the judgements for good?' : `Remove ${workspace.name}?`}
       description={
         confirming
-          ? `${formatCount(judgements, 'judgement')} by every reviewer of this workspace on this machine will be gone. No copy is kept anywhere.`
+          ? `${what} given in this workspace on this machine will be gone. No copy is kept anywhere.`
           : 'Its key and its fetched interactions are deleted from this machine. Nothing changes in Fini.'
       }
       footer={
@@ -76,7 +81,7 @@ export const RemoveDialog = ({
               {
                 value: 'all',
                 label: 'Delete the judgements too',
-                hint: `${formatCount(judgements, 'judgement')} cannot be brought back. Export first if you need them.`,
+                hint: `${what} is lost for good. Export first if you need them.`,
               },
             ]}
           />

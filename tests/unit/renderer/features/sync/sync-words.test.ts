@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { announcementOf, countsOf, headlineOf, paceOf } from '../../../../../src/renderer/features/sync/sync-words.ts';
+import type { SyncProgress } from '../../../../../src/shared/domain/sync.ts';
+
+const run = (changed: Partial<SyncProgress>): SyncProgress => ({
+  runId: 'r',
+  workspaceId: 'w',
+  state: 'running',
+  since: 0,
+  until: 1,
+  fraction: 0.42,
+  pages: 1,
+  rows: 100,
+  added: 5_103,
+  changed: 0,
+  quarantined: 0,
+  requests: 1,
+  startedAt: 0,
+  elapsed: 1_000,
+  speed: 163,
+  remaining: 74_000,
+  retryAt: null,
+  error: null,
+  ...changed,
+});
+
+describe('the headline of a run', () => {
+  it('tells how far it is', () => {
+    expect(headlineOf(run({}), 0)).toBe('Fetching… 42%');
+  });
+
+  it('counts down to the next attempt', () => {
+    expect(headlineOf(run({ state: 'waiting', retryAt: 24_000 }), 500)).toBe('Waiting 24 s, then trying again');
+    expect(headlineOf(run({ state: 'waiting', retryAt: 24_000 }), 25_000)).toBe('Trying again…');
+  });
+
+  it.each(['stopped', 'interrupted'] as const)('says that a %s run is incomplete', (state) => {
+    expect(headlineOf(run({ state, fraction: 0.999 }), 0)).toMatch(/99%: the period is incomplete$/u);
+  });
+});
+
+describe('the counts of a run', () => {
+  it('leave out what is zero, but for the new ones', () => {
+    expect(countsOf(run({ added: 0 }))).toEqual(['0 new']);
+    expect(countsOf(run({ added: 1, changed: 2, quarantined: 3 }))).toEqual(['1 new', '2 changed', '3 set aside']);
+  });
+});
+
+describe('the pace of a run', () => {
+  it('is told while it goes on', () => {
+    expect(paceOf(run({}))).toBe('163 a second · about a minute left');
+  });
+
+  it('is not made up while it is unknown', () => {
+    expect(paceOf(run({ speed: 0, remaining: null }))).toBeNull();
+  });
+});
+
+describe('what a screen reader hears', () => {
+  it('changes with the quarters, not with every page', () => {
+    expect(announcementOf(run({ fraction: 0.26 }))).toBe(announcementOf(run({ fraction: 0.49 })));
+    expect(announcementOf(run({ fraction: 0.26 }))).not.toBe(announcementOf(run({ fraction: 0.51 })));
+  });
+});
