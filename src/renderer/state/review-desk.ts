@@ -5,6 +5,7 @@ import { appStore } from './app-store.ts';
 import { getData } from './connect.ts';
 import { dependsOnReview } from './review-clauses.ts';
 import { createReviewStore, type ReviewState } from './review-store.ts';
+import { rowIn } from './search-pages.ts';
 import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
 import { createSearchStore, type SearchState } from './search-store.ts';
 import { createSelectionStore, type SelectionState } from './selection-store.ts';
@@ -18,10 +19,10 @@ let refreshOnMove = false;
 
 export const reviewStore = createReviewStore({
   data: getData,
-  reviewOf: (interactionId) => selectionStore.reviewOf(interactionId),
+  reviewOf: (interactionId) => selectionStore.peek(interactionId)?.review ?? null,
   tagName: (interactionId, tagId) => {
-    const { view } = selectionStore.getState();
-    const tags = view?.interaction.id === interactionId ? tagsOf(view.interaction) : [];
+    const view = selectionStore.peek(interactionId);
+    const tags = view ? tagsOf(view.interaction) : [];
     return tags.find((tag) => tag.id === tagId)?.name ?? tagId;
   },
   onReviewed: (interactionId, review) => {
@@ -57,6 +58,14 @@ searchStore.subscribe((state, before) => {
       lastSort: state.sort,
       lastInteractionId: state.cursor?.id ?? null,
     });
+});
+
+// The next one down is most likely opened next, so it is there when it is asked for.
+selectionStore.subscribe((state, before) => {
+  if (state.view === before.view || state.view?.interaction.id !== state.id) return;
+  const { cursor, pages } = searchStore.getState();
+  const next = cursor && rowIn(pages, cursor.listed ? cursor.index + 1 : cursor.index);
+  if (next) selectionStore.prefetch(next.id);
 });
 
 /** Begins with a workspace that was just opened: where the reviewer left off, or its newest interaction. */

@@ -26,7 +26,8 @@ export interface SelectionStore extends StoreApi<SelectionState> {
   /** Fetches the opened one again: rows were changed by a sync. */
   reload(): void;
   setReview(id: string, review: Review): void;
-  reviewOf(id: string): Review | null;
+  /** A conversation that was opened lately, as it was then with its review of now; null when there is none. */
+  peek(id: string): InteractionView | null;
   reset(): void;
 }
 
@@ -116,9 +117,9 @@ export const createSelectionStore = (data: () => Pick<DataApi, 'interaction'>): 
       const { view } = get();
       if (view?.interaction.id === id) set({ view: { ...view, review } });
     },
-    reviewOf: (id) => {
+    peek: (id) => {
       const { view } = get();
-      return view?.interaction.id === id ? view.review : (kept.get(id)?.review ?? null);
+      return view?.interaction.id === id ? view : (kept.get(id) ?? null);
     },
     reset: () => {
       era += 1;

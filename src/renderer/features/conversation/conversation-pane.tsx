@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useNow } from '../list/use-now.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { CONVERSATION_ID, focusList } from '../review/focus.ts';
 import { ConversationHeader } from './conversation-header.tsx';
 import styles from './conversation-pane.module.css';
@@ -76,7 +76,7 @@ const onKey = (event: KeyboardEvent): void => {
 const Conversation = ({ view: { interaction, review } }: { readonly view: InteractionView }) => {
   const terms = useSearch((state) => state.listed?.terms ?? NO_TERMS);
   const pending = useReview((state) => state.pending);
-  const now = useNow();
+  const now = useNow(60_000);
   const judgements = withPending(review, interaction.id, pending).tags;
   const tags = tagsOf(interaction);
   const articles = articlesOf(interaction);
@@ -123,17 +123,24 @@ const Conversation = ({ view: { interaction, review } }: { readonly view: Intera
   );
 };
 
-const NothingSelected = () => (
-  <EmptyState
-    icon={<MessagesSquare />}
-    title="No conversation selected"
-    text={
-      <>
-        Choose one from the list, or press <Kbd keys="j" /> for the first.
-      </>
-    }
-  />
-);
+const NothingSelected = () => {
+  const some = useSearch((state) => (state.listed?.total ?? 0) > 0);
+  return (
+    <EmptyState
+      icon={<MessagesSquare />}
+      title="No conversation selected"
+      text={
+        some ? (
+          <>
+            Choose one from the list, or press <Kbd keys="j" /> for the first.
+          </>
+        ) : (
+          'Conversations open here.'
+        )
+      }
+    />
+  );
+};
 
 const Opening = () => (
   <div className={styles['opening']} aria-hidden="true">

@@ -9,15 +9,17 @@ const INVISIBLE = /[\p{C}\p{Z}\s]|\u{115f}|\u{1160}|\u{3164}|\u{ffa0}|\u{2800}|\
 const CONTROL = /(?![\n\t])\p{Cc}/gu;
 /** Characters that change the direction of what follows them. */
 const DIRECTION = /[\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
+/** Characters that turn all that follows round, whatever script it is in: no language needs them, spoofing does. */
+const OVERRIDE = /[\u{202d}\u{202e}]/gu;
 /** More marks on one letter than any language puts there climb over the lines around it. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** True when a text would draw nothing. */
 export const isBlank = (text: string): boolean => text.replace(INVISIBLE, '') === '';
 
-/** A message as it can be drawn: line breaks are one kind, control characters and piled marks are gone. */
+/** A message as it can be drawn: line breaks are one kind, control characters, overrides of direction and piled marks are gone. */
 export const drawable = (text: string): string =>
-  text.replace(/\r\n?/gu, '\n').replace(CONTROL, '').replace(PILED_MARKS, '$1');
+  text.replace(/\r\n?/gu, '\n').replace(CONTROL, '').replace(OVERRIDE, '').replace(PILED_MARKS, '$1');
 
 /** One line of text for a list, a heading or a chip: white space runs together and directions are not overridden. */
 export const oneLine = (text: string): string => drawable(text).replace(DIRECTION, '').replace(/\s+/gu, ' ').trim();

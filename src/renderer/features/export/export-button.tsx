@@ -5,12 +5,13 @@ import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatCount, formatNumber } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { toast } from '../../ui/toast.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './export-button.module.css';
 import { dismissExportError, nameIn, runExport, showInFolder, stopExport, useExport } from './export-run.ts';
@@ -22,8 +23,9 @@ export const ExportButton = () => {
   const total = useSearch((state) => state.listed?.total ?? 0);
   return (
     <div className={styles['export']}>
-      {slow ? <ExportProgress /> : null}
-      {slow ? null : (
+      {slow ? (
+        <StopButton />
+      ) : (
         <Tooltip
           label={total === 0 ? 'Nothing is listed' : `Export ${formatCount(total, 'interaction')} as listed`}
           shortcut="$mod+e"
@@ -41,9 +43,26 @@ export const ExportButton = () => {
           </Button>
         </Tooltip>
       )}
-      {slow ? null : <MoreMenu disabled={total === 0 || running} />}
+      <MoreMenu disabled={total === 0 || running} />
+      {slow ? <ExportProgress /> : null}
       <ExportError />
     </div>
+  );
+};
+
+/** Stands where the export button was, as wide as it, so that nothing beside it moves. */
+const StopButton = () => {
+  const stopping = useExport((state) => state.stopping);
+  return (
+    <Button
+      className={styles['main'] ?? ''}
+      icon={<Square />}
+      busy={stopping}
+      aria-label="Stop the export"
+      onClick={() => void stopExport()}
+    >
+      Stop
+    </Button>
   );
 };
 
@@ -99,22 +118,23 @@ const MoreMenu = ({ disabled }: { readonly disabled: boolean }) => {
 const ExportProgress = () => {
   const rows = useExport((state) => state.rows);
   const total = useExport((state) => state.total);
-  const stopping = useExport((state) => state.stopping);
+  const startedAt = useExport((state) => state.startedAt);
+  const now = useNow(1000);
+  const share = total === 0 ? 0 : Math.min(1, rows / total);
+  const left = share > 0.02 ? ((now - startedAt) / share) * (1 - share) : null;
   return (
     <div className={styles['progress']}>
-      <div className={styles['bar']}>
-        <span className={styles['words']}>
-          {formatNumber(rows)} of {formatNumber(total)}
+      <p className={styles['words']}>
+        <span>
+          Exporting {formatNumber(rows)} of {formatNumber(total)}
         </span>
-        <Progress
-          label="Exporting"
-          value={total === 0 ? null : Math.min(1, rows / total)}
-          valueText={`${formatNumber(rows)} of ${formatNumber(total)} interactions`}
-        />
-      </div>
-      <Button size="small" icon={<Square />} busy={stopping} onClick={() => void stopExport()}>
-        Stop
-      </Button>
+        <span className={styles['left']}>{left === null ? '' : `${formatDuration(left)} left`}</span>
+      </p>
+      <Progress
+        label="Exporting"
+        value={rows === 0 ? null : share}
+        valueText={`${formatNumber(rows)} of ${formatNumber(total)} interactions`}
+      />
       <VisuallyHidden live>Exporting</VisuallyHidden>
     </div>
   );

@@ -24,6 +24,8 @@ export interface ExportState {
   readonly rows: number;
   readonly total: number;
   readonly stopping: boolean;
+  /** Epoch ms. */
+  readonly startedAt: number;
   readonly last: ExportedFile | null;
   readonly error: SerializedError | null;
 }
@@ -34,6 +36,7 @@ const store = createStore<ExportState>(() => ({
   rows: 0,
   total: 0,
   stopping: false,
+  startedAt: 0,
   last: null,
   error: null,
 }));
@@ -44,7 +47,15 @@ export const useExport = <T>(select: (state: ExportState) => T): T => useStore(s
 export const runExport = async (ask: boolean): Promise<void> => {
   if (store.getState().running) return;
   const { text, sort, listed } = searchStore.getState();
-  store.setState({ running: true, slow: false, rows: 0, total: listed?.total ?? 0, stopping: false, error: null });
+  store.setState({
+    running: true,
+    slow: false,
+    rows: 0,
+    total: listed?.total ?? 0,
+    stopping: false,
+    startedAt: Date.now(),
+    error: null,
+  });
   const impatience = setTimeout(() => store.setState({ slow: true }), PATIENCE);
   const stopListening = onExportProgress(({ rows, total }) => store.setState({ rows, total }));
   try {

@@ -39,9 +39,9 @@ export const FacetGroup = ({ field, title, values }: FacetGroupProps) => {
   const id = `filter-${field}`;
   return (
     <fieldset className={styles['group']} aria-labelledby={id}>
-      <h3 className={styles['title']} id={id}>
+      <h2 className={styles['title']} id={id}>
         {title}
-      </h3>
+      </h2>
       {current === null && !values ? <Waiting /> : null}
       {shown.map((row) => (
         <label key={row.value} className={styles['choice']} data-none={row.count === 0 || undefined}>

@@ -59,16 +59,15 @@ const PeriodGroup = () => {
   const text = useSearch((state) => state.text);
   return (
     <section className={styles['group']} aria-labelledby="filter-period">
-      <h3 className={styles['title']} id="filter-period">
+      <h2 className={styles['title']} id="filter-period">
         Period
-      </h3>
+      </h2>
       <div className={styles['periods']}>
         {PERIODS.map(({ value, label, name }) => (
           <button
             key={value}
             type="button"
             className={styles['period']}
-            aria-label={name}
             aria-pressed={hasClause(text, 'after', value)}
             title={name}
             onClick={() => searchStore.setText(setClause(withoutClause(text, 'before'), 'after', value))}

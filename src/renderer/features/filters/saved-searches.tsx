@@ -19,9 +19,9 @@ export const SavedSearches = () => {
   return (
     <section className={styles['group']} aria-labelledby="filter-saved">
       <div className={styles['titleRow']}>
-        <h3 className={styles['title']} id="filter-saved">
+        <h2 className={styles['title']} id="filter-saved">
           Saved searches
-        </h3>
+        </h2>
         <SaveButton />
       </div>
       {error ? <ErrorNotice error={error} onRetry={() => void preferencesStore.write()} /> : null}

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { searchStore, useSearch } from '../../state/review-desk.ts';
 import { rowIn } from '../../state/search-pages.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { focusConversation, LIST_ID } from '../review/focus.ts';
 import { InteractionRow, ROW_HEIGHT, rowId } from './interaction-row.tsx';
 import styles from './list-pane.module.css';
-import { useNow } from './use-now.ts';
 import { useScroller } from './use-scroller.ts';
 
 const select = (id: string, index: number): void => searchStore.select(id, index);
@@ -14,7 +14,7 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
   const pages = useSearch((state) => state.pages);
   const cursor = useSearch((state) => state.cursor);
   const terms = useSearch((state) => state.listed?.terms ?? NO_TERMS);
-  const now = useNow();
+  const now = useNow(60_000);
   const scroller = useScroller(total, ROW_HEIGHT);
   const { ref, drawn, seen, rowsInView } = scroller;
 

@@ -10,9 +10,9 @@ import { isBlank, oneLine } from '../conversation/plain-text.ts';
 import styles from './interaction-row.module.css';
 
 /** Height of a row in CSS pixels; the sheet draws to it. */
-export const ROW_HEIGHT = 72;
+export const ROW_HEIGHT = 68;
 /** Tags that stand in a row; the rest are counted. */
-const TAGS_SHOWN = 2;
+const TAGS_SHOWN = 1;
 
 export const rowId = (index: number): string => `interaction-row-${index}`;
 

@@ -56,8 +56,7 @@ export const doneAndNext = async (): Promise<void> => {
 };
 
 const whereOf = (interactionId: string): string => {
-  const { view } = selectionStore.getState();
-  const subject = view?.interaction.id === interactionId ? view.interaction.subjectPreview : '';
+  const subject = selectionStore.peek(interactionId)?.interaction.subjectPreview ?? '';
   return isBlank(subject) ? 'on another interaction' : `on “${oneLine(subject).slice(0, 60)}”`;
 };
 

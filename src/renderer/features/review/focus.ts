@@ -1,7 +1,7 @@
 /** Where the focus goes. Panes are parted by resizable bars, so the elements are found by their ids. */
 
 export const LIST_ID = 'interaction-list';
-export const CONVERSATION_ID = 'conversation';
+export const CONVERSATION_ID = 'conversation-pane';
 export const SEARCH_ID = 'search-field';
 export const NOTE_ID = 'review-note';
 export const TAGS_ID = 'review-tags';
@@ -14,7 +14,15 @@ const focus = (id: string): boolean => {
 
 export const focusList = (): boolean => focus(LIST_ID);
 export const focusConversation = (): boolean => focus(CONVERSATION_ID);
-export const focusNote = (): boolean => focus(NOTE_ID);
+
+/** Into the note, behind what is written already. */
+export const focusNote = (): boolean => {
+  const element = document.getElementById(NOTE_ID);
+  if (!(element instanceof HTMLTextAreaElement)) return false;
+  element.focus();
+  element.setSelectionRange(element.value.length, element.value.length);
+  return true;
+};
 
 export const focusSearch = (): void => {
   const element = document.getElementById(SEARCH_ID);

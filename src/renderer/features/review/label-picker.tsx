@@ -19,13 +19,6 @@ export const LabelPicker = ({ labels }: { readonly labels: readonly string[] }) 
     <section className={styles['section']} aria-labelledby="review-labels">
       <div className={styles['heading']}>
         <h3 id="review-labels">Labels</h3>
-      </div>
-      <div className={styles['labels']}>
-        {labels.map((label) => (
-          <Chip key={label} onRemove={() => setLabel(label, false)} removeLabel={`Remove label ${oneLine(label)}`}>
-            <bdi>{oneLine(label)}</bdi>
-          </Chip>
-        ))}
         <Popover
           label="Labels"
           open={open}
@@ -33,7 +26,7 @@ export const LabelPicker = ({ labels }: { readonly labels: readonly string[] }) 
           align="end"
           width={260}
           trigger={
-            <Button size="small" variant="ghost" icon={<Plus />} shortcut="l">
+            <Button size="small" variant="ghost" icon={<Plus />} shortcut="l" className={styles['add'] ?? ''}>
               Label
             </Button>
           }
@@ -41,6 +34,17 @@ export const LabelPicker = ({ labels }: { readonly labels: readonly string[] }) 
           <LabelList labels={labels} />
         </Popover>
       </div>
+      {labels.length > 0 ? (
+        <ul className={styles['labels']} aria-label="Labels given">
+          {labels.map((label) => (
+            <li key={label}>
+              <Chip onRemove={() => setLabel(label, false)} removeLabel={`Remove label ${oneLine(label)}`}>
+                <bdi>{oneLine(label)}</bdi>
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </section>
   );
 };

@@ -2,8 +2,9 @@ import { ArrowDown, ArrowUp, Check, Redo2, Undo2 } from 'lucide-react';
 import type { InteractionView } from '#shared/contract/data.ts';
 import { tagsOf } from '#shared/domain/interaction.ts';
 import { reviewStore, searchStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
-import { withPending } from '../../state/review-store.ts';
+import { type NoteDraft, withPending } from '../../state/review-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { doneAndNext, redo, undo } from './actions.ts';
 import { FailedJudgements } from './failed-judgements.tsx';
@@ -51,7 +52,8 @@ const Controls = ({ view: { interaction, review } }: { readonly view: Interactio
 const Footer = () => {
   const position = useSearch((state) => (state.cursor?.listed ? state.cursor.index : null));
   const total = useSearch((state) => state.listed?.total ?? 0);
-  const hasNotes = useReview((state) => [...state.notes.values()].some((note) => note.state === 'failed'));
+  const opened = useSelection((state) => state.id);
+  const elsewhere = useReview((state) => failedNotes(state.notes, opened));
   return (
     <footer className={styles['footer']}>
       <Button
@@ -85,11 +87,19 @@ const Footer = () => {
         <IconButton size="small" icon={<Undo2 />} label="Undo" shortcut="z" onClick={() => void undo()} />
         <IconButton size="small" icon={<Redo2 />} label="Redo" shortcut="$mod+Shift+z" onClick={() => void redo()} />
       </div>
-      {hasNotes ? (
-        <Button size="small" variant="ghost" onClick={() => void reviewStore.saveAllNotes()}>
-          Save all notes again
-        </Button>
+      {elsewhere > 0 ? (
+        <div className={styles['elsewhere']} role="alert">
+          <span>
+            {formatCount(elsewhere, 'note')} on other interactions {elsewhere === 1 ? 'is' : 'are'} not saved.
+          </span>
+          <Button size="small" onClick={() => void reviewStore.saveAllNotes()}>
+            Save again
+          </Button>
+        </div>
       ) : null}
     </footer>
   );
 };
+
+const failedNotes = (notes: ReadonlyMap<string, NoteDraft>, opened: string | null): number =>
+  [...notes].filter(([id, note]) => id !== opened && note.state === 'failed').length;

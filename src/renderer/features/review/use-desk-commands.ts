@@ -22,6 +22,12 @@ const verdict = (which: Verdict, key: string): AppCommand => ({
   perform: () => giveVerdict(which),
 });
 
+/** True when the focus is nowhere in particular, so that an arrow key can only mean the list. */
+const isAdrift = (): boolean => {
+  const { activeElement } = document;
+  return hasRows() && (activeElement === null || activeElement === document.body || activeElement.tagName === 'MAIN');
+};
+
 const COMMANDS: readonly AppCommand[] = [
   { id: 'search', label: 'Search', group: GO, keys: ['/', '$mod+f'], perform: focusSearch },
   {
@@ -41,6 +47,30 @@ const COMMANDS: readonly AppCommand[] = [
     repeats: true,
     when: hasRows,
     perform: () => void searchStore.move(-1),
+  },
+  {
+    id: 'into-list-down',
+    label: 'Down the list',
+    group: GO,
+    keys: ['ArrowDown'],
+    hidden: true,
+    when: isAdrift,
+    perform: () => {
+      focusList();
+      void searchStore.move(1);
+    },
+  },
+  {
+    id: 'into-list-up',
+    label: 'Up the list',
+    group: GO,
+    keys: ['ArrowUp'],
+    hidden: true,
+    when: isAdrift,
+    perform: () => {
+      focusList();
+      void searchStore.move(-1);
+    },
   },
   { id: 'read', label: 'Read the conversation', group: GO, keys: ['Enter'], when: isOpen, perform: focusConversation },
   {
