@@ -22,8 +22,6 @@ import { createVaultKeeper } from './services/vault/vault-keeper.ts';
 import { createRegistry } from './services/workspaces/registry.ts';
 import { createWorkspaces } from './services/workspaces/workspaces.ts';
 
-export { apiBaseUrlFrom } from './services/fini/base-url.ts';
-
 /** What a shell lends to the services. */
 export interface HostCapabilities {
   readonly shell: 'electron' | 'web';
@@ -34,6 +32,8 @@ export interface HostCapabilities {
   readonly exportDirectory: string;
   /** From `apiBaseUrlFrom`. */
   readonly apiBaseUrl: URL;
+  /** From `isPaced`: whether requests keep to the limit of a key. */
+  readonly paced: boolean;
   /** Asks where to save; null when the shell cannot ask. */
   readonly chooseSavePath: ((suggestedName: string) => Promise<string | null>) | null;
   readonly revealFile: (path: string) => Promise<void>;
@@ -57,14 +57,14 @@ type WorkerChannel = Channel<typeof workerContract>;
  * @throws SecondInstanceError when another process uses the data directory, FileAccessError, DiskFullError
  */
 export const compose = async (capabilities: HostCapabilities): Promise<Host> => {
-  const { dataDirectory, exportDirectory, apiBaseUrl } = capabilities;
+  const { dataDirectory, exportDirectory, apiBaseUrl, paced } = capabilities;
   await makePrivateFolder(dataDirectory, 'the data folder');
   const lock = await lockDataDirectory(dataDirectory);
   await sweepLeftOvers(exportDirectory, Date.now());
 
   const keeper = createVaultKeeper(dataDirectory, createKeychainOpener());
   const registry = createRegistry(dataDirectory);
-  const pacerOf = createPacers();
+  const pacerOf = paced ? createPacers() : createUnpaced;
   const workspaces = createWorkspaces({
     dataDirectory,
     registry,
@@ -82,7 +82,7 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
   const sourceOf = async (workspace: Workspace): Promise<{ client: FiniClient; pacer: KeyPacer; paced: boolean }> => {
     if (workspace.kind === 'fini') {
       const apiKey = await workspaces.apiKey(workspace.id);
-      return { client: createHttpClient({ baseUrl: apiBaseUrl, apiKey }), pacer: pacerOf(apiKey), paced: true };
+      return { client: createHttpClient({ baseUrl: apiBaseUrl, apiKey }), pacer: pacerOf(apiKey), paced };
     }
     // Generated around the day it was made, so that fetching it again brings the same interactions.
     const client = samples.get(workspace.id) ?? createSampleClient({ now: workspace.createdAt });

@@ -38,8 +38,9 @@ const run = async (): Promise<void> => {
   if (opened.kind === 'none') return say(opened.reason);
   if (opened.note !== null) say(opened.note);
   await opened.closed;
-  // Nobody is left to show anything to, unless another window of the same profile took the page over.
+  // A browser that was open already takes the page over and lets the one started here end.
   await wait(HAND_OVER);
+  if (!shell.wasConnected()) return say(`The browser’s window did not come up; open the address in a browser.`);
   if (!shell.connected()) await stop.now();
 };
 

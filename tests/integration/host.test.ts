@@ -11,7 +11,8 @@ import { isFinished, type PageDelivery, type SyncProgress } from '#shared/domain
 import { DAY } from '#shared/domain/workspace.ts';
 import { openChannel } from '#shared/rpc/channel.ts';
 import { messagePort } from '#shared/rpc/message-port.ts';
-import { apiBaseUrlFrom, compose, type Host } from '../../src/main/compose.ts';
+import { compose, type Host } from '../../src/main/compose.ts';
+import { apiBaseUrlFrom } from '../../src/main/services/fini/base-url.ts';
 import { generateInteractions } from '../../src/main/services/sample/generate.ts';
 import { type FiniApiOptions, startFiniApi } from '../support/fini-api/index.ts';
 import { failureOf, judgementEvent } from '../unit/main/services/support.ts';
@@ -35,6 +36,7 @@ const startHost = async (apiUrl: string) => {
     dataDirectory: join(folder, 'data'),
     exportDirectory: join(folder, 'exports'),
     apiBaseUrl: apiBaseUrlFrom({ FINI_API_BASE_URL: apiUrl }),
+    paced: true,
     chooseSavePath: null,
     revealFile: async (path: string) => {
       revealed.push(path);

@@ -36,6 +36,7 @@ export interface HostOptions {
   readonly port: number;
   /** The keychain's environment, or null to run without any keychain. */
   readonly keychain: Readonly<Record<string, string>> | null;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningHost {
@@ -57,6 +58,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
     FINI_API_BASE_URL: options.apiUrl,
     ...options.keychain,
+    ...options.environment,
   };
   const child = spawn(
     process.execPath,

@@ -12,7 +12,7 @@ import type { Command } from '#shared/contract/common.ts';
 import { toReviewerError } from '#shared/errors.ts';
 import { messagePort } from '#shared/rpc/message-port.ts';
 import type { Host, HostCapabilities } from '../compose.ts';
-import { apiBaseUrlFrom } from '../services/fini/base-url.ts';
+import { apiBaseUrlFrom, isPaced } from '../services/fini/base-url.ts';
 import { isOutsideLink } from './desktop.ts';
 import { guardContents, guardSession, isOwnPage } from './electron-guards.ts';
 import { menuTemplate } from './electron-menu.ts';
@@ -76,12 +76,14 @@ const run = async (electron: ElectronModules, parts: ElectronShellParts, dataDir
 
   let window: BrowserWindow | null = null;
   const exportDirectory = folderFlag(parts.arguments, '--exports-dir') ?? app.getPath('downloads');
+  const apiBaseUrl = apiBaseUrlFrom({ ...parts.surroundings.environment });
   const host = await parts.compose({
     shell: 'electron',
     version: app.getVersion(),
     dataDirectory,
     exportDirectory,
-    apiBaseUrl: apiBaseUrlFrom({ ...parts.surroundings.environment }),
+    apiBaseUrl,
+    paced: isPaced({ ...parts.surroundings.environment }, apiBaseUrl),
     chooseSavePath: (name) => chooseSavePath(electron, window, join(exportDirectory, name)),
     revealFile: async (path) => electron.shell.showItemInFolder(path),
     openExternal: (url) => openOutside(electron, url),

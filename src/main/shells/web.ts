@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Host, HostCapabilities } from '../compose.ts';
-import { apiBaseUrlFrom } from '../services/fini/base-url.ts';
+import { apiBaseUrlFrom, isPaced } from '../services/fini/base-url.ts';
 import { openOutside, revealFile } from './desktop.ts';
 import { defaultDataDirectory, defaultExportDirectory, type Surroundings } from './folders.ts';
 import { browserWindow, findBrowser, hasDisplay } from './installed-browser.ts';
@@ -29,6 +29,8 @@ export interface WebShell {
   readonly dataDirectory: string;
   /** Whether a page is connected. */
   connected(): boolean;
+  /** Whether a page ever was. */
+  wasConnected(): boolean;
   /** Closes the server, then the host. */
   close(): Promise<void>;
 }
@@ -49,6 +51,7 @@ export const startWebShell = async (options: WebOptions, parts: WebShellParts): 
   const { surroundings } = parts;
   const files = await listPageFiles(parts.pageDirectory);
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory(surroundings);
+  const apiBaseUrl = apiBaseUrlFrom({ ...surroundings.environment });
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   // The host takes the folder's lock, so it comes before the port: a second instance is told so, not "port taken".
   const host = await parts.compose({
@@ -56,16 +59,19 @@ export const startWebShell = async (options: WebOptions, parts: WebShellParts): 
     version: parts.version,
     dataDirectory,
     exportDirectory: options.exportDirectory ?? (await defaultExportDirectory(surroundings)),
-    apiBaseUrl: apiBaseUrlFrom({ ...surroundings.environment }),
+    apiBaseUrl,
+    paced: isPaced({ ...surroundings.environment }, apiBaseUrl),
     chooseSavePath: null,
     revealFile: (path) => revealFile(path, surroundings.platform),
     openExternal: (url) => openOutside(url, surroundings.platform),
   });
   const token = newToken();
+  let wasConnected = false;
   const server = createWebServer({
     files,
     token,
     onConnect: (port) => {
+      wasConnected = true;
       host.connect(port);
       void removeLaunchPage(dataDirectory);
     },
@@ -76,6 +82,7 @@ export const startWebShell = async (options: WebOptions, parts: WebShellParts): 
       url: `http://${LOOPBACK}:${port}/#token=${token}`,
       dataDirectory,
       connected: server.connected,
+      wasConnected: () => wasConnected,
       close: async () => {
         await server.close();
         await removeLaunchPage(dataDirectory);

@@ -37,3 +37,10 @@ export const apiBaseUrlFrom = (environment: Readonly<Record<string, string | und
   if (url.protocol === 'http:' && isLoopback(url.hostname)) return url;
   throw new RefusedBaseUrlError('it is neither https nor a loopback address');
 };
+
+/**
+ * Whether requests keep to the limit of a key. FINI_API_REQUEST_LIMIT=none turns that off, for benchmarks against a
+ * server on this computer; for any other server it says nothing.
+ */
+export const isPaced = (environment: Readonly<Record<string, string | undefined>>, baseUrl: URL): boolean =>
+  !(environment['FINI_API_REQUEST_LIMIT'] === 'none' && isLoopback(baseUrl.hostname));

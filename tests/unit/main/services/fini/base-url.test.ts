@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiBaseUrlFrom } from '../../../../../src/main/services/fini/base-url.ts';
+import { apiBaseUrlFrom, isPaced } from '../../../../../src/main/services/fini/base-url.ts';
 
 const from = (value: string): string => apiBaseUrlFrom({ FINI_API_BASE_URL: value }).href;
 
@@ -42,5 +42,18 @@ describe('the origin of the Fini API', () => {
     } catch (error) {
       expect(String(error)).not.toContain('hunter2');
     }
+  });
+});
+
+describe('pacing', () => {
+  it('is on unless it is turned off for a server on this computer', () => {
+    const loopback = new URL('http://127.0.0.1:8080');
+    expect(isPaced({}, loopback)).toBe(true);
+    expect(isPaced({ FINI_API_REQUEST_LIMIT: '500' }, loopback)).toBe(true);
+    expect(isPaced({ FINI_API_REQUEST_LIMIT: 'none' }, loopback)).toBe(false);
+  });
+
+  it('is never off for a server elsewhere', () => {
+    expect(isPaced({ FINI_API_REQUEST_LIMIT: 'none' }, new URL('https://api-prod.usefini.com'))).toBe(true);
   });
 });

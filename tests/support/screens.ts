@@ -1,0 +1,167 @@
+/** Walks through every screen of the application, for whoever wants to look at each: pictures, and checks for access. */
+import { expect, type Page } from 'playwright/test';
+import { generateInteractions } from '../../src/main/services/sample/generate.ts';
+import { startFiniApi } from './fini-api/index.ts';
+import { type Installation, makeInstallation } from './installation.ts';
+import { keychainUnavailable } from './keychain.ts';
+import type { ReviewerInWindow } from './reviewer.ts';
+
+export interface WalkOptions {
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+  /** Called on each screen, once it has come to rest. */
+  readonly visit: (name: string, page: Page) => Promise<void>;
+}
+
+/** Visits every screen once, in the order a new reviewer meets them. */
+export const walkScreens = async (options: WalkOptions): Promise<void> => {
+  await withoutKeychain(options);
+  if (keychainUnavailable() === null) await withKeychain(options);
+};
+
+const rest = async (page: Page): Promise<void> => {
+  await page.waitForTimeout(350);
+};
+
+const opener =
+  (machine: Installation, { theme, width, height }: WalkOptions) =>
+  () =>
+    machine.openWindow({ theme, width, height });
+
+/** What somebody without a keychain meets. */
+const withoutKeychain = async (options: WalkOptions): Promise<void> => {
+  const machine = await makeInstallation({ apiUrl: 'http://127.0.0.1:9', keychain: false });
+  const open = opener(machine, options);
+  const visitor = visitorOf(options);
+  try {
+    await machine.startHost();
+    const first = await open();
+    const page = first.page;
+    await expect(page.getByRole('heading', { name: 'Where should keys be kept?' })).toBeVisible();
+    await visitor(page)('vault-choice');
+    await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
+    await page.getByLabel('Passphrase again').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Make the sealed file' }).click();
+    await expect(page.getByRole('heading', { name: 'Judge what Fini said to your customers' })).toBeVisible();
+    await first.close();
+    await machine.host().stop();
+
+    await machine.startHost();
+    const again = await open();
+    await expect(again.page.getByRole('heading', { name: 'Unlock Fini Reviewer' })).toBeVisible();
+    await again.page.getByLabel('Passphrase').fill('wrong');
+    await again.page.getByRole('button', { name: 'Unlock' }).click();
+    await expect(again.page.getByRole('button', { name: 'Unlock' })).toBeEnabled();
+    await visitor(again.page)('vault-unlock');
+    await again.page.reload();
+    await expect(again.page.getByRole('heading', { name: /lost its link/u })).toBeVisible();
+    await visitor(again.page)('lost-link');
+  } finally {
+    await machine.remove();
+  }
+};
+
+/** The usual way: welcome, connect, fetch, read, judge, export. */
+const withKeychain = async (options: WalkOptions): Promise<void> => {
+  const interactions = generateInteractions({ now: Date.now(), count: 700, seed: 11 });
+  const api = await startFiniApi({ interactions, latencyMs: 150 });
+  const machine = await makeInstallation({ apiUrl: api.url });
+  const visitor = visitorOf(options);
+  try {
+    await machine.startHost();
+    const { page, reviewer } = await opener(machine, options)();
+    const visit = visitor(page);
+    await firstRun(page, reviewer, visit, api.key);
+    await reviewer.untilComplete();
+    await desk(page, reviewer, visit);
+    await dialogs(page, visit);
+    await api.stop();
+    await page.keyboard.press('Escape');
+    await machine.host().kill();
+    await expect(page.getByText(/connection to the application/iu).first()).toBeVisible();
+    await visit('host-lost');
+  } finally {
+    await machine.remove();
+    await api.stop();
+  }
+};
+
+type Visit = (name: string) => Promise<void>;
+
+const visitorOf =
+  (options: WalkOptions) =>
+  (page: Page): Visit =>
+  async (name) => {
+    await rest(page);
+    await options.visit(name, page);
+  };
+
+const firstRun = async (page: Page, reviewer: ReviewerInWindow, visit: Visit, apiKey: string): Promise<void> => {
+  await expect(page.getByRole('button', { name: /^Connect a workspace/u })).toBeVisible();
+  await visit('welcome');
+  await page.getByRole('button', { name: /^Explore sample data/u }).click();
+  await visit('sample');
+  await page.getByRole('button', { name: /Back/u }).click();
+  await reviewer.connect({ apiKey: 'fini_wrong_key_0001', workspace: 'Acme Support', reviewer: 'Robin' });
+  await expect(page.getByText(/key/iu).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check the key and go on' })).toBeEnabled();
+  await visit('connect-wrong-key');
+  await page.getByLabel('API key', { exact: true }).fill(apiKey);
+  await page.getByRole('button', { name: 'Check the key and go on' }).click();
+  await expect(page.getByRole('heading', { name: 'How far back?' })).toBeVisible();
+  await visit('period');
+  await reviewer.fetchDays(90);
+  await page
+    .getByRole('button', { name: /^(Fetching|Waiting)/u })
+    .last()
+    .click();
+  await visit('syncing');
+  await page.keyboard.press('Escape');
+};
+
+const desk = async (page: Page, reviewer: ReviewerInWindow, visit: Visit): Promise<void> => {
+  await visit('desk-nothing-selected');
+  await reviewer.search('refund');
+  await expect(reviewer.list).toBeVisible();
+  await reviewer.openFirst();
+  await reviewer.verdict('Fail');
+  await reviewer.label('wrong amount');
+  await reviewer.note('Quotes the amount before tax. The article is out of date.');
+  await visit('desk-judged');
+  await reviewer.search('');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
+  await visit('desk-end-of-list');
+  await reviewer.search('refund foo:bar after:soon');
+  await visit('desk-query-problems');
+  await reviewer.search('nothingatallislikethis');
+  await expect(page.getByText(/No interactions|Nothing|no .*match/iu).first()).toBeVisible();
+  await visit('desk-no-results');
+  await reviewer.search('');
+  await reviewer.exportCsv();
+  await visit('desk-exported');
+};
+
+const dialogs = async (page: Page, visit: Visit): Promise<void> => {
+  const closed = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await page.getByRole('button', { name: /^Sync$/u }).click();
+  await visit('sync-complete');
+  await closed();
+  await page.getByRole('button', { name: 'All commands' }).click();
+  await visit('commands');
+  await closed();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await visit('settings');
+  await page.getByRole('button', { name: 'All keyboard shortcuts' }).click();
+  await visit('keys');
+  await closed();
+  await page.getByRole('button', { name: /^Workspace:/u }).click();
+  await visit('workspace-menu');
+  await page.getByRole('menuitem', { name: /Remove/u }).click();
+  await visit('remove-workspace');
+  await closed();
+};
