@@ -1,16 +1,14 @@
 /** What happens to the application as a whole: starting, unlocking, opening, fetching. Effects on the app store. */
 import type { VaultStatus } from '#shared/contract/common.ts';
-import type { UiContract } from '#shared/contract/data.ts';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import type { Period, Workspace } from '#shared/domain/workspace.ts';
 import { toReviewerError } from '#shared/errors.ts';
-import type { Handlers } from '#shared/rpc/contract.ts';
 import { toast } from '../ui/toast.ts';
 import { appStore } from './app-store.ts';
 import { connect, getData } from './connect.ts';
 import { findHost } from './find-host.ts';
-import { performCommand } from './keys.ts';
 import { forget, recall, remember } from './local-memory.ts';
+import { workerEvents } from './worker-events.ts';
 
 const { getState: get, setState: set } = appStore;
 
@@ -25,7 +23,7 @@ export const startApp = async (): Promise<void> => {
     return;
   }
   try {
-    const data = connect(link, handlers, (error) => fail(error, 'data worker'));
+    const data = connect(link, workerEvents, (error) => fail(error, 'data worker'));
     const [info, vault] = await Promise.all([data.appInfo(), data.vaultStatus()]);
     set({ info });
     await vaultChanged(vault);
@@ -146,65 +144,4 @@ export const stopSync = async (): Promise<void> => {
 /** From the empty workspace's question straight to the (empty) desk. */
 export const skipPeriod = (): void => set({ phase: 'ready' });
 
-let summaryWanted = false;
-let summaryTimer: ReturnType<typeof setTimeout> | null = null;
-
-/** Asks for the summary again, at most every half second. */
-const refreshSummary = (): void => {
-  if (summaryTimer !== null) {
-    summaryWanted = true;
-    return;
-  }
-  summaryTimer = setTimeout(() => {
-    summaryTimer = null;
-    if (summaryWanted) {
-      summaryWanted = false;
-      refreshSummary();
-    }
-  }, 500);
-  const workspaceId = get().workspace?.id;
-  getData()
-    .cacheSummary()
-    .then(
-      (summary) => {
-        if (summary.workspace.id === workspaceId && get().workspace?.id === workspaceId) set({ summary });
-      },
-      // The summary is drawn from again at the next change; a lost host says so by itself.
-      () => undefined,
-    );
-};
-
-const handlers: Handlers<UiContract> = {
-  cacheChanged: () => {
-    set(({ cacheVersion }) => ({ cacheVersion: cacheVersion + 1 }));
-    refreshSummary();
-  },
-  openProgress: ({ done, total }) => {
-    set(({ opening }) => (opening ? { opening: { ...opening, done, total } } : {}));
-  },
-  syncProgress: (sync) => {
-    if (get().workspace?.id !== sync.workspaceId) return;
-    set({ sync });
-    if (isFinished(sync.state)) refreshSummary();
-  },
-  exportProgress: (progress) => {
-    for (const listener of exportListeners) listener(progress);
-  },
-  command: ({ command }) => {
-    performCommand(command);
-  },
-  hostLost: ({ error }) => set({ connection: { state: 'lost', error } }),
-};
-
-export interface ExportProgress {
-  readonly rows: number;
-  readonly total: number;
-}
-
-const exportListeners = new Set<(progress: ExportProgress) => void>();
-
-/** Hears how an export goes on. Call the answer to stop. */
-export const onExportProgress = (listener: (progress: ExportProgress) => void): (() => void) => {
-  exportListeners.add(listener);
-  return () => exportListeners.delete(listener);
-};
+export { type ExportProgress, onExportProgress } from './worker-events.ts';
