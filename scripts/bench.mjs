@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled } from './lib/fresh.mjs';
-import { root, run, say } from './lib/run.mjs';
+import { endWithNpm, root, run, say } from './lib/run.mjs';
 
 const folder = join(root, 'tests', 'bench');
 const [name, ...flags] = process.argv.slice(2);
@@ -21,6 +21,7 @@ if (name === undefined || !names.includes(name)) {
   say(names.length === 0 ? 'None is there yet.' : `There are: ${names.join(', ')}.`);
   process.exit(2);
 }
+endWithNpm();
 await ensureInstalled();
 await ensureBuilt();
 process.exit(await run(process.execPath, ['--import', 'tsx', join(folder, `${name}.ts`), ...flags]));

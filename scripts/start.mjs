@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { electronBinary, fetchElectron } from './lib/electron-binary.mjs';
 import { ensureBuilt, ensureInstalled } from './lib/fresh.mjs';
-import { root, say } from './lib/run.mjs';
+import { endWithNpm, root, say } from './lib/run.mjs';
 
 /** An Electron that ends with a fault this soon, in milliseconds, could not start at all. */
 const TOO_SOON = 5_000;
@@ -68,4 +68,5 @@ const start = async () => {
   return startWeb();
 };
 
+endWithNpm();
 await start();

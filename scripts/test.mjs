@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from './lib/fresh.mjs';
-import { root, run, runPackageScript } from './lib/run.mjs';
+import { endWithNpm, root, run, runPackageScript } from './lib/run.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 import { readPlaywrightReport, readVitestReport } from './lib/test-reports.mjs';
 
@@ -61,6 +61,7 @@ const typeCheck = async () => {
   return worst;
 };
 
+endWithNpm();
 const startedAt = performance.now();
 rmSync(reports, { recursive: true, force: true });
 

@@ -62,6 +62,18 @@ export const runNpm = (args, options = {}) => {
 };
 
 /**
+ * Ends this process when the npm that runs it is ended. npm passes a signal on to the shell between them, and a shell
+ * that does not replace itself with its command dies of it alone.
+ */
+export const endWithNpm = () => {
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+};
+
+/**
  * Says something on standard error.
  *
  * @param {string} text
