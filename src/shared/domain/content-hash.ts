@@ -79,8 +79,15 @@ export const createHash = (): Hash => {
     const { length } = value;
     let a = Math.imul(one ^ length, 2_654_435_761);
     let b = Math.imul(two ^ length, 1_597_334_677);
-    for (let index = 0; index < length; index += 1) {
-      const unit = value.charCodeAt(index);
+    // Two UTF-16 units at a time; the odd last one alone.
+    for (let index = 1; index < length; index += 2) {
+      const units = value.charCodeAt(index - 1) | (value.charCodeAt(index) << 16);
+      a = Math.imul(a ^ units, 2_654_435_761);
+      b = Math.imul(b ^ units, 1_597_334_677);
+      a ^= a >>> 15;
+    }
+    if (length % 2 === 1) {
+      const unit = value.charCodeAt(length - 1);
       a = Math.imul(a ^ unit, 2_654_435_761);
       b = Math.imul(b ^ unit, 1_597_334_677);
     }

@@ -79,8 +79,11 @@ const segmenter = (): Intl.Segmenter => {
   return wordSegmenter;
 };
 
-/** Calls `visit` with each term of the text, in order. */
-export const eachTerm = (text: string, visit: (term: string) => void): void => {
+/**
+ * Calls `visit` with where each term stands in the folded text, in order. Indexing asks for places rather than for the
+ * terms, since making a text of every one of them costs more than all else.
+ */
+export const eachTermPlace = (text: string, visit: (folded: string, start: number, end: number) => void): void => {
   const folded = foldText(text);
   const { length } = folded;
   let at = 0;
@@ -88,31 +91,38 @@ export const eachTerm = (text: string, visit: (term: string) => void): void => {
     const unit = folded.charCodeAt(at);
     const width = isLead(unit) ? 2 : 1;
     const kind = classAt(folded, at, unit);
-    if (kind === SEPARATOR) {
-      at += width;
-      continue;
-    }
-    if (kind === PICTURE) {
-      visit(folded.slice(at, at + width));
-      at += width;
-      continue;
-    }
     const start = at;
     at += width;
+    if (kind === SEPARATOR) continue;
+    if (kind === PICTURE) {
+      visit(folded, start, at);
+      continue;
+    }
     while (at < length) {
       const next = folded.charCodeAt(at);
       if (classAt(folded, at, next) !== kind) break;
       at += isLead(next) ? 2 : 1;
     }
-    if (kind === WORD) visit(cut(folded.slice(start, at)));
-    else for (const word of segmenter().segment(folded.slice(start, at))) if (word.isWordLike) visit(cut(word.segment));
+    if (kind === WORD) visit(folded, start, cut(folded, start, at));
+    else eachUnspacedWord(folded, start, at, visit);
+  }
+};
+
+const eachUnspacedWord = (
+  folded: string,
+  from: number,
+  to: number,
+  visit: (folded: string, start: number, end: number) => void,
+): void => {
+  for (const { index, segment, isWordLike } of segmenter().segment(folded.slice(from, to))) {
+    if (isWordLike) visit(folded, from + index, cut(folded, from + index, from + index + segment.length));
   }
 };
 
 /** The terms of a text, in order, repeated as they are repeated. */
 export const termsOf = (text: string): readonly string[] => {
   const terms: string[] = [];
-  eachTerm(text, (term) => terms.push(term));
+  eachTermPlace(text, (folded, start, end) => terms.push(folded.slice(start, end)));
   return terms;
 };
 
@@ -122,10 +132,11 @@ const classAt = (text: string, at: number, unit: number): number => {
   return point > 0xffff ? classify(String.fromCodePoint(point)) : SEPARATOR;
 };
 
-const cut = (term: string): string => {
-  if (term.length <= LONGEST_TERM) return term;
-  // Half a surrogate pair would not survive encoding.
-  return term.slice(0, isLead(term.charCodeAt(LONGEST_TERM - 1)) ? LONGEST_TERM - 1 : LONGEST_TERM);
+/** Where a term ends that may be too long. Half a surrogate pair would not survive encoding. */
+const cut = (text: string, start: number, end: number): number => {
+  if (end - start <= LONGEST_TERM) return end;
+  const last = start + LONGEST_TERM - 1;
+  return isLead(text.charCodeAt(last)) ? last : last + 1;
 };
 
 /** Tells one platform's cutting from another's: dictionaries change with a browser's version, and indexes with them. */

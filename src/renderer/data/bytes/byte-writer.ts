@@ -20,6 +20,11 @@ export class ByteWriter {
     return this.#bytes;
   }
 
+  /** The bytes, with room for `more` of them from `length` on: for loops that write by themselves and then set `length`. */
+  room(more: number): Uint8Array<ArrayBuffer> {
+    return this.#reserve(more);
+  }
+
   byte(value: number): void {
     this.#reserve(1)[this.length++] = value;
   }

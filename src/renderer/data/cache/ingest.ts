@@ -4,11 +4,11 @@ import type { PageDelivery, PageReceipt } from '#shared/domain/sync.ts';
 import { DiskFullError } from '../errors.ts';
 import { buildSegment } from '../index/build-segment.ts';
 import { hashAt } from '../index/columns.ts';
-import { type IndexedDocument, toDocument } from '../index/document.ts';
-import { rowHash } from '../index/row-hash.ts';
+import { hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
 import type { Segment } from '../index/segment.ts';
 import type { CacheParts } from './cache.ts';
 import { isDiskFull } from './database.ts';
+import type { PackedRows } from './page-codec.ts';
 import { packPage, pageName, type Superseded } from './page-store.ts';
 import { sealSegment } from './segment-store.ts';
 import { sealCheckpoint } from './window-store.ts';
@@ -26,7 +26,7 @@ interface Prepared {
   /** Null when every row is stored already. */
   readonly stored: {
     readonly page: number;
-    readonly packed: Uint8Array<ArrayBuffer>;
+    readonly packed: PackedRows;
     readonly segment: Segment;
     readonly documents: readonly IndexedDocument[];
     readonly supersedes: number;
@@ -78,9 +78,9 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
     const receipt = { added: 0, changed: 0, unchanged: 0 };
     const page = parts.nextId.page;
     for (const interaction of byId.values()) {
-      const hash = rowHash(interaction);
+      const hashes = hashesOf(interaction);
       const known = versionOf(interaction.id);
-      if (known?.rowHash === hash) {
+      if (known?.rowHash === hashes.rowHash) {
         receipt.unchanged += 1;
         continue;
       }
@@ -92,7 +92,7 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
       // A version that is out of the lists now (its page was dropped) may be back in them at the next start.
       if (known || parts.index.holds(interaction.id)) mayConflict += 1;
       rows.push(interaction);
-      documents.push(toDocument(interaction, hash, { page, row }));
+      documents.push(toDocument(interaction, hashes, { page, row }));
     }
     if (rows.length === 0) return { delivery, receipt, stored: null };
     parts.nextId.page += 1;
@@ -106,7 +106,9 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
   const seal = async ({ delivery, stored }: Prepared) => {
     const [checkpoint, page, segments] = await Promise.all([
       sealCheckpoint(parts.sealer, delivery.checkpoint),
-      stored ? parts.sealer.seal(pageName(stored.page), stored.packed) : null,
+      stored
+        ? parts.sealer.seal(pageName(stored.page), stored.packed.deflatable, { plainTail: stored.packed.random })
+        : null,
       stored ? sealSegment(parts.sealer, stored.segment, stored.supersedes) : [],
     ]);
     return { checkpoint, page, segments };

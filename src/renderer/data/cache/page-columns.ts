@@ -12,16 +12,26 @@ const TEXTS = 2;
 const UUIDS = 3;
 /** The same cell in every row. */
 const CONSTANT = 4;
+/** Nearly always null, or nearly always the empty array: only the other cells, and which rows they are in. */
+const SPARSE = 5;
+
+/** The bytes of a page's columns: those that deflate shrinks, and those it cannot. */
+export interface ColumnBytes<Bytes> {
+  readonly numbers: Bytes;
+  readonly random: Bytes;
+}
 
 export type PackedColumn =
   | readonly [typeof PLAIN, readonly unknown[]]
   | readonly [typeof DELTAS, number]
   | readonly [typeof TEXTS, number, readonly string[]]
   | readonly [typeof UUIDS, number, number]
-  | readonly [typeof CONSTANT, number, unknown];
+  | readonly [typeof CONSTANT, number, unknown]
+  | readonly [typeof SPARSE, number, null | readonly [], readonly unknown[]];
 
-/** Packs a column's cells, putting what is kept as bytes at the end of `tail`. */
-export const packColumn = (cells: readonly unknown[], tail: ByteWriter): PackedColumn => {
+/** Packs a column's cells, putting what is kept as bytes at the end of `bytes`. */
+export const packColumn = (cells: readonly unknown[], bytes: ColumnBytes<ByteWriter>): PackedColumn => {
+  const tail = bytes.numbers;
   const first = cells[0];
   if (isConstant(cells)) return [CONSTANT, cells.length, first];
   if (typeof first === 'number' && isWhole(cells)) {
@@ -32,8 +42,8 @@ export const packColumn = (cells: readonly unknown[], tail: ByteWriter): PackedC
     }
     return [DELTAS, cells.length];
   }
-  if (typeof first === 'string') return packTexts(cells, tail) ?? [PLAIN, cells];
-  return [PLAIN, cells];
+  if (typeof first === 'string') return packTexts(cells, bytes) ?? [PLAIN, cells];
+  return packSparse(cells, tail) ?? [PLAIN, cells];
 };
 
 const isConstant = (cells: readonly unknown[]): boolean => {
@@ -52,7 +62,29 @@ const isWhole = (cells: readonly unknown[]): cells is readonly number[] => {
   return true;
 };
 
-const packTexts = (cells: readonly unknown[], tail: ByteWriter): PackedColumn | null => {
+const packSparse = (cells: readonly unknown[], tail: ByteWriter): PackedColumn | null => {
+  let nulls = 0;
+  let empties = 0;
+  for (const cell of cells) {
+    if (cell === null) nulls += 1;
+    else if (isEmptyArray(cell)) empties += 1;
+  }
+  if (Math.max(nulls, empties) * 4 < cells.length * 3) return null;
+  const isCommon = nulls > empties ? (cell: unknown) => cell === null : isEmptyArray;
+  const others: unknown[] = [];
+  let previous = 0;
+  cells.forEach((cell, row) => {
+    if (isCommon(cell)) return;
+    tail.varint(row - previous);
+    previous = row;
+    others.push(cell);
+  });
+  return [SPARSE, cells.length, nulls > empties ? null : [], others];
+};
+
+const isEmptyArray = (cell: unknown): boolean => Array.isArray(cell) && cell.length === 0;
+
+const packTexts = (cells: readonly unknown[], { numbers, random }: ColumnBytes<ByteWriter>): PackedColumn | null => {
   const distinct = new Map<string, number>();
   const which: number[] = [];
   let allUuids = true;
@@ -69,14 +101,17 @@ const packTexts = (cells: readonly unknown[], tail: ByteWriter): PackedColumn | 
     if (!allUuids && which.length >= 32 && distinct.size * 2 > which.length) return null;
   }
   if (!allUuids && distinct.size * 2 > which.length) return null;
-  if (allUuids) for (const uuid of distinct.keys()) tail.raw(uuidToBytes(uuid));
+  if (allUuids) for (const uuid of distinct.keys()) random.raw(uuidToBytes(uuid));
   const repeats = distinct.size < which.length;
-  if (repeats) for (const index of which) tail.varint(index);
+  if (repeats) for (const index of which) numbers.varint(index);
   return allUuids ? [UUIDS, which.length, distinct.size] : [TEXTS, which.length, [...distinct.keys()]];
 };
 
 /** The cells of a column, read from where `packColumn` put them. Columns have to be read in the order they were packed. */
-export const unpackColumn = (column: PackedColumn, tail: ByteReader): readonly unknown[] => {
+export const unpackColumn = (
+  column: PackedColumn,
+  { numbers: tail, random }: ColumnBytes<ByteReader>,
+): readonly unknown[] => {
   switch (column[0]) {
     case PLAIN:
       return column[1];
@@ -92,11 +127,20 @@ export const unpackColumn = (column: PackedColumn, tail: ByteReader): readonly u
     case TEXTS:
       return unpackDistinct(column[2], column[1], tail);
     case UUIDS: {
-      const uuids = Array.from({ length: column[2] }, () => bytesToUuid(tail.raw(16)));
+      const uuids = Array.from({ length: column[2] }, () => bytesToUuid(random.raw(16)));
       return unpackDistinct(uuids, column[1], tail);
     }
     case CONSTANT:
       return Array.from({ length: column[1] }, () => column[2]);
+    case SPARSE: {
+      const cells = Array.from({ length: column[1] }, (): unknown => column[2]);
+      let row = 0;
+      for (const other of column[3]) {
+        row += tail.varint();
+        cells[row] = other;
+      }
+      return cells;
+    }
   }
 };
 

@@ -2,7 +2,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts';
 import { DamagedPageError, DamagedRecordError } from '../errors.ts';
 import type { CacheDatabase } from './database.ts';
-import { decodeRows, encodeRows } from './page-codec.ts';
+import { decodeRows, encodeRows, type PackedRows } from './page-codec.ts';
 import type { Sealer } from './seal.ts';
 
 /** A stored row that a newer one took the place of. */
@@ -27,8 +27,7 @@ const KEPT_PAGES = 12;
 export const pageName = (id: number): string => `page ${id}`;
 
 /** A page's content as bytes to be sealed. */
-export const packPage = (content: PageContent): Uint8Array<ArrayBuffer> =>
-  encodeRows([content.rows, content.supersedes]);
+export const packPage = (content: PageContent): PackedRows => encodeRows([content.rows, content.supersedes]);
 
 export interface PageStore {
   /** Reads a page. Throws DamagedPageError when it is missing or unreadable. */

@@ -2,8 +2,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts';
 import { DamagedPageError } from '../errors.ts';
 import { buildSegment } from '../index/build-segment.ts';
-import { type IndexedDocument, toDocument } from '../index/document.ts';
-import { rowHash } from '../index/row-hash.ts';
+import { hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
 import { nextTurn } from '../pause.ts';
 import type { CacheParts } from './cache.ts';
 import { sealSegment } from './segment-store.ts';
@@ -52,7 +51,7 @@ const store = async (
 const documentsOf = async (parts: CacheParts, page: number): Promise<readonly IndexedDocument[]> => {
   try {
     const { rows } = await parts.pages.read(page);
-    return rows.map((interaction: Interaction, row) => toDocument(interaction, rowHash(interaction), { page, row }));
+    return rows.map((interaction: Interaction, row) => toDocument(interaction, hashesOf(interaction), { page, row }));
   } catch (error) {
     if (!(error instanceof DamagedPageError)) throw error;
     const record = await parts.database.pages.get(page).catch(() => undefined);

@@ -2,8 +2,11 @@
  * Sealing: bytes are deflated, then encrypted with AES-256-GCM under a key that only this worker has. The header names
  * the format; what the bytes are is authenticated with them, so that no sealed record can take another's place.
  *
- * Layout: magic "FRC", format version, deflated or not, 12 bytes of nonce, ciphertext with its 16-byte tag.
+ * Layout: magic "FRC", format version, deflated or not, 12 bytes of nonce, ciphertext with its 16-byte tag. Under the
+ * cipher: the length of what was deflated, it, and what was left as it is.
  */
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import { DamagedRecordError } from '../errors.ts';
 
 /**
@@ -16,15 +19,22 @@ const MAGIC = [0x46, 0x52, 0x43];
 const HEADER = 5;
 const NONCE = 12;
 const TAG = 16;
+const NOTHING = new Uint8Array(0);
+
+export interface SealOptions {
+  /** Whether to deflate; by default yes. */
+  readonly deflate?: boolean;
+  /** Bytes that come behind the others and are left as they are: random ones only cost time. */
+  readonly plainTail?: Uint8Array<ArrayBuffer>;
+}
 
 export interface Sealer {
   /** @param name what the record is, within its workspace: `page 17`, say */
-  seal(
-    name: string,
-    plain: Uint8Array<ArrayBuffer>,
-    options?: { readonly deflate: boolean },
-  ): Promise<Uint8Array<ArrayBuffer>>;
-  /** Throws DamagedRecordError when the record was altered, cut short, sealed under another key or for another place. */
+  seal(name: string, bytes: Uint8Array<ArrayBuffer>, options?: SealOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The bytes, with the tail behind them. Throws DamagedRecordError when the record was altered, cut short, sealed under
+   * another key or for another place.
+   */
   open(name: string, sealed: unknown): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -54,12 +64,15 @@ export const createSealer = async (dataKey: string, workspaceId: string): Promis
     encoder.encode(JSON.stringify([SEAL_VERSION, workspaceId, name, deflated]));
 
   return {
-    seal: async (name, plain, options = { deflate: true }) => {
-      const deflated = options.deflate ? 1 : 0;
-      const body = options.deflate ? await deflate(plain) : plain;
+    seal: async (name, bytes, { deflate: wanted = true, plainTail = NOTHING } = {}) => {
+      const deflated = wanted ? 1 : 0;
+      const first = wanted ? await deflate(bytes) : bytes;
+      const writer = new ByteWriter(first.length + plainTail.length + 8);
+      writer.sized(first);
+      writer.raw(plainTail);
       const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
       const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(name, deflated), tagLength: TAG * 8 };
-      const encrypted = await crypto.subtle.encrypt(algorithm, key, body);
+      const encrypted = await crypto.subtle.encrypt(algorithm, key, writer.view());
       const sealed = new Uint8Array(HEADER + NONCE + encrypted.byteLength);
       sealed.set([...MAGIC, SEAL_VERSION, deflated]);
       sealed.set(nonce, HEADER);
@@ -77,7 +90,10 @@ export const createSealer = async (dataKey: string, workspaceId: string): Promis
       };
       try {
         const body = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, sealed.subarray(HEADER + NONCE)));
-        return deflated === 1 ? await inflate(body) : body;
+        const reader = new ByteReader(body);
+        const first = reader.sized();
+        const tail = body.subarray(reader.at);
+        return join([deflated === 1 ? await inflate(first) : first, tail]);
       } catch (error) {
         throw new DamagedRecordError(name, 'content', error);
       }
@@ -91,20 +107,38 @@ const isSealed = (value: unknown): value is Uint8Array<ArrayBuffer> =>
   MAGIC.every((byte, index) => value[index] === byte) &&
   value[3] === SEAL_VERSION;
 
+type Transform = CompressionStream | DecompressionStream;
+
 const deflate = (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
   through(bytes, new CompressionStream('deflate-raw'));
 
 const inflate = (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
   through(bytes, new DecompressionStream('deflate-raw'));
 
-const through = async (
-  bytes: Uint8Array<ArrayBuffer>,
-  transform: GenericTransformStream,
-): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(
-    await new Response(
-      new Blob([bytes])
-        .stream()
-        .pipeThrough(transform as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>),
-    ).arrayBuffer(),
-  );
+/** Straight through the transform: by way of a Blob, every page would take a trip to the browser's process and back. */
+const through = async (bytes: Uint8Array<ArrayBuffer>, transform: Transform): Promise<Uint8Array<ArrayBuffer>> => {
+  const writer = transform.writable.getWriter();
+  const writing = writer.write(bytes).then(() => writer.close());
+  // Damaged input fails on both sides; the reading side's failure is the one that is told.
+  writing.catch(() => undefined);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = transform.readable.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+  }
+  await writing;
+  return join(chunks);
+};
+
+const join = (parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> => {
+  if (parts.length === 2 && parts[1]?.length === 0) return parts[0]!;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};

@@ -10,6 +10,7 @@ import {
   sideOf,
   tagsOf,
 } from '#shared/domain/interaction.ts';
+import { rowHash } from './row-hash.ts';
 
 /** Where a stretch of text comes from. The numbers are stored: append only. */
 export const fieldSides = ['meta', 'customer', 'fini', 'agent', 'otherbot', 'note', 'system', 'subject'] as const;
@@ -45,6 +46,17 @@ export interface IndexedDocument {
   readonly row: number;
 }
 
+/** What tells versions of an interaction apart: as a reviewer judges it, and as it is stored. */
+export interface Hashes {
+  readonly contentHash: string;
+  readonly rowHash: string;
+}
+
+export const hashesOf = (interaction: Interaction): Hashes => {
+  const content = contentHash(interaction);
+  return { contentHash: content, rowHash: rowHash(interaction, content) };
+};
+
 /** Longest stored beginning of a conversation, in UTF-16 code units. */
 const SNIPPET_LENGTH = 140;
 const SUBJECT_LENGTH = 200;
@@ -54,7 +66,7 @@ const ATTRIBUTE_DEPTH = 4;
 /** Prepares an interaction for the index. */
 export const toDocument = (
   interaction: Interaction,
-  rowHash: string,
+  hashes: Hashes,
   place: { readonly page: number; readonly row: number },
 ): IndexedDocument => {
   const tags = tagsOf(interaction);
@@ -74,8 +86,7 @@ export const toDocument = (
     tags: [...new Set(tags.map((tag) => tag.name))],
     subject,
     snippet: snippetOf(interaction, subject),
-    contentHash: contentHash(interaction),
-    rowHash,
+    ...hashes,
     fields: fieldsOf(interaction),
     page: place.page,
     row: place.row,

@@ -5,11 +5,45 @@
 import { createHash, type Hash } from '#shared/domain/content-hash.ts';
 import type { Interaction } from '#shared/domain/interaction.ts';
 
-/** @returns 16 hexadecimal digits */
-export const rowHash = (interaction: Interaction): string => {
+/** Fields that the content hash covers whole; hashing them once is enough. */
+const judgedOfInteraction = new Set(['id', 'createdAt', 'subjectPreview', 'resolved', 'hasFeedback', 'events']);
+const judgedOfEvent = new Set([
+  'id',
+  'createdAt',
+  'role',
+  'type',
+  'message',
+  'csatRating',
+  'feedback',
+  'approved',
+  'resolved',
+]);
+
+/**
+ * @param contentHash of the same interaction
+ * @returns 16 hexadecimal digits
+ */
+export const rowHash = (interaction: Interaction, contentHash: string): string => {
   const hash = createHash();
-  addValue(hash, interaction, false);
+  hash.text(contentHash);
+  addFields(hash, interaction, judgedOfInteraction);
+  for (const event of interaction.events) addFields(hash, event, judgedOfEvent);
   return hash.digest();
+};
+
+const addFields = (hash: Hash, object: object, covered: ReadonlySet<string>): void => {
+  const keys = Object.keys(object);
+  const values: unknown[] = Object.values(object);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index]!;
+    const value = values[index];
+    // What is empty says nothing that the next field's name does not say.
+    if (value === null || value === undefined || covered.has(key) || (Array.isArray(value) && value.length === 0))
+      continue;
+    hash.text(key);
+    addValue(hash, value, key === 'attachments');
+  }
+  hash.flag(null);
 };
 
 const EXPIRING = /url|expires/iu;
@@ -32,7 +66,7 @@ const addValue = (hash: Hash, value: unknown, inAttachment: boolean): void => {
       return;
   }
   if (value === null) {
-    hash.flag(null);
+    hash.text(null);
     return;
   }
   if (Array.isArray(value)) {
@@ -40,11 +74,10 @@ const addValue = (hash: Hash, value: unknown, inAttachment: boolean): void => {
     for (const item of value) addValue(hash, item, inAttachment);
     return;
   }
-  for (const key in value) {
-    const inner = (value as Readonly<Record<string, unknown>>)[key];
+  for (const [key, inner] of Object.entries(value)) {
     if (inner === undefined || (inAttachment && EXPIRING.test(key))) continue;
     hash.text(key);
-    addValue(hash, inner, inAttachment || key === 'attachments');
+    addValue(hash, inner, inAttachment);
   }
   hash.flag(null);
 };

@@ -19,7 +19,8 @@ export interface TermEntry {
 export class TermDictionaryWriter {
   readonly #terms = new ByteWriter(1 << 14);
   readonly #blocks = new ByteWriter(1 << 10);
-  #previous: Uint8Array = new Uint8Array(0);
+  readonly #bytes = new ByteWriter(256);
+  readonly #previous = new ByteWriter(256);
   #count = 0;
   #blockAt = 0;
   #postings = 0;
@@ -29,7 +30,10 @@ export class TermDictionaryWriter {
 
   /** Terms have to come in the order of their UTF-16 code units. */
   add(term: string, documents: number, postingsLength: number, positionsLength: number): void {
-    const bytes = encoder.encode(term);
+    const current = this.#bytes;
+    writeTerm(current, term);
+    const bytes = current.view();
+    const previous = this.#previous.view();
     let shared = 0;
     if (this.#count % BLOCK === 0) {
       this.#blocks.varint(this.#terms.length - this.#blockAt);
@@ -39,15 +43,17 @@ export class TermDictionaryWriter {
       this.#blockPostings = this.#postings;
       this.#blockPositions = this.#positions;
     } else {
-      const most = Math.min(bytes.length, this.#previous.length);
-      while (shared < most && bytes[shared] === this.#previous[shared]) shared += 1;
+      const most = Math.min(bytes.length, previous.length);
+      while (shared < most && bytes[shared] === previous[shared]) shared += 1;
     }
     this.#terms.varint(shared);
-    this.#terms.sized(bytes.subarray(shared));
+    this.#terms.varint(bytes.length - shared);
+    this.#terms.copy(bytes, shared, bytes.length - shared);
     this.#terms.varint(documents);
     this.#terms.varint(postingsLength);
     this.#terms.varint(positionsLength);
-    this.#previous = bytes;
+    this.#previous.clear();
+    this.#previous.copy(bytes, 0, bytes.length);
     this.#count += 1;
     this.#postings += postingsLength;
     this.#positions += positionsLength;
@@ -61,6 +67,21 @@ export class TermDictionaryWriter {
     return writer.finish();
   }
 }
+
+/** Writes a term's UTF-8. Most terms are ASCII; the encoder's fixed cost is not worth paying for them. */
+const writeTerm = (writer: ByteWriter, term: string): void => {
+  writer.clear();
+  const bytes = writer.room(term.length);
+  for (let index = 0; index < term.length; index += 1) {
+    const unit = term.charCodeAt(index);
+    if (unit > 127) {
+      writer.raw(encoder.encode(term));
+      return;
+    }
+    bytes[index] = unit;
+  }
+  writer.length = term.length;
+};
 
 export class TermDictionary {
   readonly count: number;
