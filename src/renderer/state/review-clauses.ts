@@ -1,5 +1,28 @@
-import { clausesOf } from '#shared/query/clauses.ts';
+import type { Review } from '#shared/contract/data.ts';
+import { type Clause, clausesOf } from '#shared/query/clauses.ts';
 
-/** Whether a judgement can move an interaction in or out of what this query lists. */
-export const dependsOnReview = (text: string): boolean =>
-  clausesOf(text).some(({ field }) => field === 'review' || field === 'verdict' || field === 'label');
+const touches = ({ field, value }: Clause, before: Review, after: Review): boolean => {
+  const labels = before.labels.join('\n') !== after.labels.join('\n');
+  const note = before.note !== after.note;
+  switch (field) {
+    case 'verdict':
+      return before.verdict !== after.verdict;
+    case 'label':
+      return labels;
+    case 'review':
+      switch (value.toLowerCase()) {
+        case 'labelled':
+          return labels;
+        case 'noted':
+          return note;
+        default:
+          return before.verdict !== after.verdict;
+      }
+    default:
+      return false;
+  }
+};
+
+/** Whether a judgement can have moved an interaction in or out of what this query lists. */
+export const canMove = (text: string, before: Review, after: Review): boolean =>
+  clausesOf(text).some((clause) => touches(clause, before, after));

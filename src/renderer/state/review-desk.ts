@@ -3,8 +3,9 @@ import { useStore } from 'zustand';
 import { tagsOf } from '#shared/domain/interaction.ts';
 import { appStore } from './app-store.ts';
 import { getData } from './connect.ts';
-import { dependsOnReview } from './review-clauses.ts';
-import { createReviewStore, type ReviewState } from './review-store.ts';
+import { NO_REVIEW } from './review-change.ts';
+import { canMove } from './review-clauses.ts';
+import { createReviewStore, type Notes, type ReviewState } from './review-store.ts';
 import { rowIn } from './search-pages.ts';
 import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
 import { createSearchStore, type SearchState } from './search-store.ts';
@@ -17,6 +18,14 @@ export const preferencesStore = createPreferencesStore(getData);
 /** True while the list waits for the selection to move before a judged interaction may leave it. */
 let refreshOnMove = false;
 
+/** Grows with every workspace, so that what was begun for an earlier one ends. */
+let opening = 0;
+/** True once the desk stands where the reviewer left off: only then is where it stands worth remembering. */
+let settled = false;
+let openedId: string | null = null;
+/** Notes that could not be saved before another workspace was opened, by workspace. */
+const unsaved = new Map<string, Notes>();
+
 export const reviewStore = createReviewStore({
   data: getData,
   reviewOf: (interactionId) => selectionStore.peek(interactionId)?.review ?? null,
@@ -26,12 +35,13 @@ export const reviewStore = createReviewStore({
     return tags.find((tag) => tag.id === tagId)?.name ?? tagId;
   },
   onReviewed: (interactionId, review) => {
+    const before = selectionStore.peek(interactionId)?.review ?? NO_REVIEW;
     selectionStore.setReview(interactionId, review);
     searchStore.patchReview(interactionId, review);
     const { text, cursor } = searchStore.getState();
     // In a list of what is to be reviewed a judged row would vanish under the reviewer's hands; it may go once they
     // move on.
-    if (dependsOnReview(text) && cursor?.id === interactionId) refreshOnMove = true;
+    if (cursor?.id === interactionId && (refreshOnMove || canMove(text, before, review))) refreshOnMove = true;
     else searchStore.refresh();
   },
   now: Date.now,
@@ -52,7 +62,7 @@ searchStore.subscribe((state, before) => {
     }
   }
   if (state.text !== before.text) refreshOnMove = false;
-  if (preferencesStore.getState().ready)
+  if (settled && preferencesStore.getState().ready)
     preferencesStore.remember({
       lastQuery: state.text,
       lastSort: state.sort,
@@ -69,31 +79,60 @@ selectionStore.subscribe((state, before) => {
 });
 
 /** Begins with a workspace that was just opened: where the reviewer left off, or its newest interaction. */
-const startDesk = async (): Promise<void> => {
+const startDesk = async (workspaceId: string): Promise<void> => {
   stopDesk();
+  openedId = workspaceId;
+  const started = opening;
   // Without preferences the desk works all the same; it only writes none, so as to lose none.
   const preferences = await preferencesStore.load().catch(() => preferencesStore.getState().preferences);
+  if (started !== opening) return;
+  // What there is to filter by, when the list begins filtered already.
+  if (preferences.lastQuery.trim() !== '') await searchStore.learnFacets();
+  if (started !== opening) return;
   await searchStore.start({
     text: preferences.lastQuery,
     sort: preferences.lastSort,
     selectedId: preferences.lastInteractionId,
   });
+  if (started !== opening) return;
+  settled = true;
+  reviewStore.putBack(unsaved.get(workspaceId) ?? new Map());
+  unsaved.delete(workspaceId);
   void reviewStore.loadLabels();
 };
 
 /** Lets go of a workspace that is being closed. */
 const stopDesk = (): void => {
+  opening += 1;
+  settled = false;
   refreshOnMove = false;
-  reviewStore.reset();
+  const notes = reviewStore.reset();
+  if (openedId !== null && notes.size > 0) unsaved.set(openedId, notes);
+  openedId = null;
   selectionStore.reset();
   preferencesStore.reset();
   searchStore.reset();
 };
 
-/** Writes what waits to be written. Resolves to whether nothing is left unsaved. */
-export const flushDesk = async (): Promise<boolean> => {
-  const [saved] = await Promise.all([reviewStore.saveAllNotes(), preferencesStore.flush()]);
-  return saved;
+/** Writes what waits to be written. */
+const flushDesk = (): void => {
+  if (!settled) return;
+  void reviewStore.saveAllNotes();
+  void preferencesStore.flush();
+};
+
+/** A window that is left may be closed next. */
+const flushWhenLeft = (): void => {
+  if (typeof window === 'undefined') return;
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') flushDesk();
+  });
+  window.addEventListener('blur', flushDesk);
+  window.addEventListener('beforeunload', (event) => {
+    flushDesk();
+    // A browser asks before it closes; Electron would just refuse to, without a word.
+    if (appStore.getState().info?.shell === 'web' && reviewStore.hasUnsavedNotes()) event.preventDefault();
+  });
 };
 
 /** Shortest time between two searches that a running sync causes, in milliseconds. */
@@ -120,11 +159,13 @@ const cacheChanged = (): void => {
 const followApp = (): void => {
   appStore.subscribe((state, before) => {
     if (state.workspace?.id !== before.workspace?.id) {
-      if (state.workspace) void startDesk();
+      if (state.workspace) void startDesk(state.workspace.id);
       else stopDesk();
     } else if (state.workspace && state.cacheVersion !== before.cacheVersion) cacheChanged();
   });
-  if (appStore.getState().workspace) void startDesk();
+  const { workspace } = appStore.getState();
+  if (workspace) void startDesk(workspace.id);
 };
 
 followApp();
+flushWhenLeft();

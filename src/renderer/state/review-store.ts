@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataApi, Review } from '#shared/contract/data.ts';
 import type { Judgement } from '#shared/domain/journal.ts';
-import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { CancelledError, type SerializedError, toReviewerError } from '#shared/errors.ts';
 import { changesBetween, expected, NO_REVIEW } from './review-change.ts';
 
 /** A note is saved by itself once nothing was typed for this long, in milliseconds. */
@@ -33,7 +33,7 @@ export interface ReviewState {
   /** Sent and not yet answered, in the order they were made. */
   readonly pending: readonly PendingJudgement[];
   readonly failed: readonly FailedJudgement[];
-  readonly notes: ReadonlyMap<string, NoteDraft>;
+  readonly notes: Notes;
   readonly labels: readonly { readonly label: string; readonly count: number }[];
 }
 
@@ -72,8 +72,13 @@ export interface ReviewStore extends StoreApi<ReviewState> {
   /** The review with what is on its way to the journal. */
   effective(interactionId: string, review: Review): Review;
   hasUnsavedNotes(): boolean;
-  reset(): void;
+  /** Lets everything go, and gives the notes that were typed and not saved. */
+  reset(): Notes;
+  /** Puts notes back that an earlier reset gave. */
+  putBack(notes: Notes): void;
 }
+
+export type Notes = ReadonlyMap<string, NoteDraft>;
 
 const EMPTY: ReviewState = { pending: [], failed: [], notes: new Map(), labels: [] };
 
@@ -96,7 +101,12 @@ export const createReviewStore = (around: ReviewSurroundings): ReviewStore => {
   let queue: Promise<unknown> = Promise.resolve();
 
   const inOrder = <T>(task: () => Promise<T>): Promise<T> => {
-    const result = queue.then(task);
+    const started = era;
+    const result = queue.then(() => {
+      // By now another workspace may be open, and this judgement is none of its.
+      if (started !== era) throw new CancelledError('Saving');
+      return task();
+    });
     queue = result.catch(() => undefined);
     return result;
   };
@@ -237,7 +247,12 @@ export const createReviewStore = (around: ReviewSurroundings): ReviewStore => {
       for (const timer of idle.values()) clearTimeout(timer);
       idle.clear();
       known.clear();
+      const unsaved = new Map([...get().notes].filter(([, draft]) => draft.state !== 'saved'));
       set(EMPTY, true);
+      return unsaved;
+    },
+    putBack: (notes) => {
+      for (const [interactionId, draft] of notes) setNote(interactionId, draft.text);
     },
   };
 };

@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataApi, InteractionSummary, Review, SearchResult, Sort } from '#shared/contract/data.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { type KnownValues, NO_VALUES, withFacets } from './search-facets.ts';
 import { missingPages, PAGE, pageOf, type RowPages, rowIn, withPage, withRow } from './search-pages.ts';
 
 /** A search shorter than this shows no sign of waiting, in milliseconds. */
@@ -37,6 +38,8 @@ export interface SearchState {
   readonly sort: Sort;
   readonly listed: Listed | null;
   readonly pages: RowPages;
+  /** Values each facet has shown in this workspace. */
+  readonly known: KnownValues;
   readonly scroll: Scroll;
   readonly cursor: Cursor | null;
   /** True when a search has taken longer than a moment. */
@@ -51,8 +54,10 @@ export interface SeenRows {
 }
 
 export interface SearchStore extends StoreApi<SearchState> {
-  /** Begins anew with a query and, when it is still listed, a selected interaction. */
+  /** Begins, after a reset, with a query and, when it is still listed, a selected interaction. */
   start(query: { text: string; sort: Sort; selectedId: string | null }): Promise<void>;
+  /** Asks once for every value there is to filter by; before the first search, since it replaces the result. */
+  learnFacets(): Promise<void>;
   reset(): void;
   setText(text: string): void;
   setSort(sort: Sort): void;
@@ -81,6 +86,7 @@ const EMPTY: SearchState = {
   sort: 'newest',
   listed: null,
   pages: new Map(),
+  known: NO_VALUES,
   scroll: { kind: 'top' },
   cursor: null,
   slow: false,
@@ -143,7 +149,14 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       // Read again: the reviewer may have moved on while the rows came.
       const now = get().cursor;
       const kept = now && now.id !== cursor?.id ? { ...now, listed: false } : cursor;
-      set({ listed: { ...result, text, sort }, pages, scroll, cursor: kept, error: null });
+      set({
+        listed: { ...result, text, sort },
+        pages,
+        known: withFacets(get().known, result.facets),
+        scroll,
+        cursor: kept,
+        error: null,
+      });
       if (kept && kept !== cursor) await settleCursor(kept.id);
     } catch (error) {
       if (!outdated()) set({ error: failureOf(error) });
@@ -315,6 +328,16 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     void search();
   };
 
+  const learnFacets = async (): Promise<void> => {
+    const started = era;
+    try {
+      const { facets } = await data().search({ text: '', sort: get().sort, limit: 0 });
+      if (started === era) set({ known: withFacets(get().known, facets) });
+    } catch {
+      // The search that follows says what is wrong.
+    }
+  };
+
   const reset = (): void => {
     era += 1;
     wanted = null;
@@ -326,10 +349,10 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   return {
     ...store,
     start: ({ text, sort, selectedId }) => {
-      reset();
       set({ text, sort });
       return search({ selectedId });
     },
+    learnFacets,
     reset,
     setText: (text) => change({ text }),
     setSort: (sort) => change({ sort }),

@@ -1,12 +1,11 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FacetField, FacetValue } from '#shared/contract/data.ts';
 import { clausesOf } from '#shared/query/clauses.ts';
-import { useApp } from '../../state/app-store.ts';
 import { searchStore, useSearch } from '../../state/review-desk.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { oneLine } from '../conversation/plain-text.ts';
-import { FOLDED, facetRows, remembered } from './facet-order.ts';
+import { FOLDED, facetRows } from './facet-order.ts';
 import styles from './filters-pane.module.css';
 import { toggleClause } from './toggle-clause.ts';
 
@@ -21,10 +20,9 @@ const NO_VALUES: readonly FacetValue[] = [];
 
 /** The values of one field with how many interactions have each; ticking one asks for it. */
 export const FacetGroup = ({ field, title, values }: FacetGroupProps) => {
-  const workspaceId = useApp((state) => state.workspace?.id ?? null);
   const text = useSearch((state) => state.text);
   const current = useSearch((state) => state.listed?.facets[field] ?? null);
-  const known = useKnownValues(workspaceId, current ?? NO_VALUES);
+  const known = useSearch((state) => state.known[field]);
   const [unfolded, setUnfolded] = useState(false);
 
   const chosen = clausesOf(text).filter((clause) => clause.field === field && !clause.negated);
@@ -79,14 +77,3 @@ const Waiting = () => (
     <Skeleton width="62%" height={10} />
   </div>
 );
-
-/** The values this field has shown in this workspace, so that a row keeps its place while its count changes. */
-const useKnownValues = (workspaceId: string | null, current: readonly FacetValue[]): readonly string[] => {
-  const memory = useRef<{ readonly workspaceId: string | null; readonly values: readonly string[] }>({
-    workspaceId,
-    values: [],
-  });
-  const before = memory.current.workspaceId === workspaceId ? memory.current.values : [];
-  memory.current = { workspaceId, values: remembered(before, current) };
-  return memory.current.values;
-};

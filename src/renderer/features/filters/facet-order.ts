@@ -4,13 +4,6 @@ import type { FacetValue } from '#shared/contract/data.ts';
 /** Values shown before a long facet is unfolded. */
 export const FOLDED = 7;
 
-/** The values seen so far, in their places, with those that are new behind them. */
-export const remembered = (known: readonly string[], current: readonly FacetValue[]): readonly string[] => {
-  const seen = new Set(known);
-  const fresh = current.filter(({ value }) => !seen.has(value)).map(({ value }) => value);
-  return fresh.length === 0 ? known : [...known, ...fresh];
-};
-
 export interface FacetRow extends FacetValue {
   readonly chosen: boolean;
 }

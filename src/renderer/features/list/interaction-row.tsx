@@ -69,8 +69,8 @@ const Filled = ({
       <span className={styles['mark']}>
         <VerdictMark verdict={row.verdict} />
       </span>
-      <span className={styles['subject']} data-judged={row.verdict !== null || undefined}>
-        <bdi>{nameless ? 'No words' : <Highlight text={subject} terms={terms} />}</bdi>
+      <span className={styles['subject']} dir="auto" data-judged={row.verdict !== null || undefined}>
+        {nameless ? 'No words' : <Highlight text={subject} terms={terms} />}
       </span>
       <time
         className={styles['time']}
@@ -79,15 +79,13 @@ const Filled = ({
       >
         {formatAgo(row.lastMessageAt, now)}
       </time>
-      <span className={styles['snippet']}>
-        {repeats || isBlank(snippet) ? (
-          <span className={styles['absent']}>{nameless ? 'Nobody wrote anything' : 'No subject'}</span>
-        ) : (
-          <bdi>
-            <Highlight text={snippet} terms={terms} />
-          </bdi>
-        )}
-      </span>
+      {repeats || isBlank(snippet) ? (
+        <span className={styles['absent']}>{nameless ? 'Nobody wrote anything' : 'No subject'}</span>
+      ) : (
+        <span className={styles['snippet']} dir="auto">
+          <Highlight text={snippet} terms={terms} />
+        </span>
+      )}
       <Facts row={row} />
     </>
   );

@@ -1,52 +1,81 @@
 /** What a reviewer does at the desk, one function an action: keys, buttons and the palette all call these. */
+import type { InteractionView } from '#shared/contract/data.ts';
 import type { TagJudgement, Verdict } from '#shared/domain/journal.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { NO_REVIEW } from '../../state/review-change.ts';
 import { reviewStore, searchStore, selectionStore } from '../../state/review-desk.ts';
 import type { Reversal } from '../../state/review-store.ts';
+import { rowIn } from '../../state/search-pages.ts';
 import { toast } from '../../ui/toast.ts';
 import { isBlank, oneLine } from '../conversation/plain-text.ts';
 
-/** The opened interaction's id, once it is the one on the screen. */
-export const openedId = (): string | null => {
-  const { id, view } = selectionStore.getState();
-  return id !== null && view?.interaction.id === id ? id : null;
+/** The selected interaction's id; its conversation may still be opening. */
+export const selectedId = (): string | null => selectionStore.getState().id;
+
+/**
+ * Does something with the selected conversation, as soon as it is there: keys may be quicker than the cache. Nothing is
+ * done when the selection moves on before that, nor for a control that still shows another conversation (`shownId`).
+ */
+export const withSelected = (act: (view: InteractionView) => void, shownId?: string): void => {
+  const { id } = selectionStore.getState();
+  if (id === null || (shownId !== undefined && shownId !== id)) return;
+  const attempt = (): boolean => {
+    const { id: now, view, missing, error } = selectionStore.getState();
+    const there = view?.interaction.id === id;
+    if (now === id && there) act(view);
+    return now !== id || there || missing || error !== null;
+  };
+  if (attempt()) return;
+  const stop = selectionStore.subscribe(() => {
+    if (attempt()) stop();
+  });
+};
+
+/** The verdict as it is known now, from the conversation or its row; undefined while neither is there. */
+const verdictOf = (id: string): Verdict | null | undefined => {
+  const view = selectionStore.peek(id);
+  if (view) return reviewStore.effective(id, view.review).verdict;
+  const { cursor, pages } = searchStore.getState();
+  const row = cursor?.id === id ? rowIn(pages, cursor.index) : undefined;
+  return row?.id === id ? reviewStore.effective(id, { ...NO_REVIEW, verdict: row.verdict }).verdict : undefined;
 };
 
 /** Gives a verdict; the one that is given already is taken back. */
-export const giveVerdict = (verdict: Verdict): void => {
-  const { view } = selectionStore.getState();
-  const id = openedId();
-  if (id === null || !view) return;
-  const now = reviewStore.effective(id, view.review);
-  void reviewStore.judge(id, { kind: 'verdict', verdict: now.verdict === verdict ? null : verdict });
+export const giveVerdict = (verdict: Verdict, shownId?: string): void => {
+  const id = selectedId();
+  if (id === null || (shownId !== undefined && shownId !== id)) return;
+  const give = (now: Verdict | null): void =>
+    void reviewStore.judge(id, { kind: 'verdict', verdict: now === verdict ? null : verdict });
+  const now = verdictOf(id);
+  if (now !== undefined) give(now);
+  else withSelected(({ review }) => give(reviewStore.effective(id, review).verdict));
 };
 
 /** Gives the same verdict again, on the conversation as it is now. */
-export const confirmVerdict = (): void => {
-  const { view } = selectionStore.getState();
-  const id = openedId();
-  if (id !== null && view?.review.verdict)
-    void reviewStore.judge(id, { kind: 'verdict', verdict: view.review.verdict });
-};
+export const confirmVerdict = (shownId: string): void =>
+  withSelected(({ interaction: { id }, review }) => {
+    if (review.verdict) void reviewStore.judge(id, { kind: 'verdict', verdict: review.verdict });
+  }, shownId);
 
 /** Says whether a tag is right; what was said already is taken back. */
-export const judgeTag = (tagId: string, judgement: TagJudgement): void => {
-  const { view } = selectionStore.getState();
-  const id = openedId();
-  if (id === null || !view) return;
-  const { tags } = reviewStore.effective(id, view.review);
-  const now = Object.hasOwn(tags, tagId) ? tags[tagId] : undefined;
-  void reviewStore.judge(id, { kind: 'tag', tagId, judgement: now === judgement ? null : judgement });
-};
+export const judgeTag = (tagId: string, judgement: TagJudgement, shownId: string): void =>
+  withSelected(({ interaction: { id }, review }) => {
+    const { tags } = reviewStore.effective(id, review);
+    const now = Object.hasOwn(tags, tagId) ? tags[tagId] : undefined;
+    void reviewStore.judge(id, { kind: 'tag', tagId, judgement: now === judgement ? null : judgement });
+  }, shownId);
 
-export const setLabel = (label: string, present: boolean): void => {
-  const id = openedId();
-  if (id !== null && label.trim() !== '') void reviewStore.judge(id, { kind: 'label', label: label.trim(), present });
+export const setLabel = (label: string, present: boolean, shownId: string): void => {
+  if (label.trim() === '') return;
+  withSelected(
+    ({ interaction: { id } }) => void reviewStore.judge(id, { kind: 'label', label: label.trim(), present }),
+    shownId,
+  );
 };
 
 /** Saves what is written and goes to the next interaction without a verdict. */
 export const doneAndNext = async (): Promise<void> => {
-  const id = selectionStore.getState().id;
+  const id = selectedId();
   if (id !== null) void reviewStore.saveNote(id);
   if (!(await searchStore.selectNextUnreviewed()))
     toast.info('Nothing left to review below', {

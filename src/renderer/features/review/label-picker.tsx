@@ -12,8 +12,13 @@ import { type LabelOption, labelOptions } from './label-options.ts';
 import styles from './review-panel.module.css';
 import { setLabelsOpen, useLabelsOpen } from './review-ui-store.ts';
 
+export interface LabelPickerProps {
+  readonly interactionId: string;
+  readonly labels: readonly string[];
+}
+
 /** The labels of the interaction, and a list to choose more from or make new ones. */
-export const LabelPicker = ({ labels }: { readonly labels: readonly string[] }) => {
+export const LabelPicker = ({ interactionId, labels }: LabelPickerProps) => {
   const open = useLabelsOpen();
   return (
     <section className={styles['section']} aria-labelledby="review-labels">
@@ -31,14 +36,17 @@ export const LabelPicker = ({ labels }: { readonly labels: readonly string[] }) 
             </Button>
           }
         >
-          <LabelList labels={labels} />
+          <LabelList interactionId={interactionId} labels={labels} />
         </Popover>
       </div>
       {labels.length > 0 ? (
         <ul className={styles['labels']} aria-label="Labels given">
           {labels.map((label) => (
             <li key={label}>
-              <Chip onRemove={() => setLabel(label, false)} removeLabel={`Remove label ${oneLine(label)}`}>
+              <Chip
+                onRemove={() => setLabel(label, false, interactionId)}
+                removeLabel={`Remove label ${oneLine(label)}`}
+              >
                 <bdi>{oneLine(label)}</bdi>
               </Chip>
             </li>
@@ -49,7 +57,7 @@ export const LabelPicker = ({ labels }: { readonly labels: readonly string[] }) 
   );
 };
 
-const LabelList = ({ labels }: { readonly labels: readonly string[] }) => {
+const LabelList = ({ interactionId, labels }: LabelPickerProps) => {
   const known = useReview((state) => state.labels);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
@@ -59,7 +67,7 @@ const LabelList = ({ labels }: { readonly labels: readonly string[] }) => {
 
   const choose = (option: LabelOption | undefined): void => {
     if (!option) return;
-    setLabel(option.label, !option.chosen);
+    setLabel(option.label, !option.chosen, interactionId);
     setTyped('');
     setActive(0);
   };

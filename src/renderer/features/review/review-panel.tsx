@@ -4,7 +4,7 @@ import { tagsOf } from '#shared/domain/interaction.ts';
 import { reviewStore, searchStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
 import { type NoteDraft, withPending } from '../../state/review-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { doneAndNext, redo, undo } from './actions.ts';
 import { FailedJudgements } from './failed-judgements.tsx';
@@ -23,9 +23,7 @@ export const ReviewPanel = () => {
   const shown = view ?? (waiting ? null : stays);
   return (
     <section className={styles['panel']} aria-label="Review">
-      <div className={styles['scroll']}>
-        {shown ? <Controls key={shown.interaction.id} view={shown} /> : <Nothing />}
-      </div>
+      <div className={styles['scroll']}>{shown ? <Controls view={shown} /> : <Nothing />}</div>
       <Footer />
     </section>
   );
@@ -40,17 +38,18 @@ const Controls = ({ view: { interaction, review } }: { readonly view: Interactio
   const saving = pending.some((item) => item.interactionId === interaction.id);
   return (
     <>
-      <VerdictButtons review={now} savedVerdict={review.verdict} saving={saving} />
+      <VerdictButtons interactionId={interaction.id} review={now} savedVerdict={review.verdict} saving={saving} />
       <FailedJudgements interactionId={interaction.id} />
-      <LabelPicker labels={now.labels} />
-      <NoteField interactionId={interaction.id} saved={review.note} />
-      {tags.length > 0 ? <TagJudgements tags={tags} judgements={now.tags} /> : null}
+      <LabelPicker interactionId={interaction.id} labels={now.labels} />
+      <NoteField key={interaction.id} interactionId={interaction.id} saved={review.note} />
+      {tags.length > 0 ? <TagJudgements interactionId={interaction.id} tags={tags} judgements={now.tags} /> : null}
     </>
   );
 };
 
 const Footer = () => {
   const position = useSearch((state) => (state.cursor?.listed ? state.cursor.index : null));
+  const unlisted = useSearch((state) => state.cursor !== null && !state.cursor.listed);
   const total = useSearch((state) => state.listed?.total ?? 0);
   const opened = useSelection((state) => state.id);
   const elsewhere = useReview((state) => failedNotes(state.notes, opened));
@@ -64,7 +63,7 @@ const Footer = () => {
         disabled={total === 0}
         onClick={() => void doneAndNext()}
       >
-        Done, next
+        {opened === null ? 'Start reviewing' : 'Done, next'}
       </Button>
       <div className={styles['moves']}>
         <IconButton
@@ -83,7 +82,13 @@ const Footer = () => {
           disabled={total === 0 || position === total - 1}
           onClick={() => void searchStore.move(1)}
         />
-        <span className={styles['gap']} />
+        <span className={styles['place']}>
+          {position !== null ? (
+            `${formatNumber(position + 1)} of ${formatNumber(total)}`
+          ) : unlisted ? (
+            <span title="The open conversation is not among those listed now">Not in this list</span>
+          ) : null}
+        </span>
         <IconButton size="small" icon={<Undo2 />} label="Undo" shortcut="z" onClick={() => void undo()} />
         <IconButton size="small" icon={<Redo2 />} label="Redo" shortcut="$mod+Shift+z" onClick={() => void redo()} />
       </div>

@@ -9,12 +9,13 @@ import { focusConversation, TAGS_ID } from './focus.ts';
 import styles from './review-panel.module.css';
 
 export interface TagJudgementsProps {
+  readonly interactionId: string;
   readonly tags: readonly Tag[];
   readonly judgements: Readonly<Record<string, TagJudgement>>;
 }
 
 /** Whether each tag that Fini gave is right. */
-export const TagJudgements = ({ tags, judgements }: TagJudgementsProps) => (
+export const TagJudgements = ({ interactionId, tags, judgements }: TagJudgementsProps) => (
   <section className={styles['section']} aria-labelledby="review-tags-title">
     <div className={styles['heading']}>
       <h3 id="review-tags-title">Tags</h3>
@@ -37,8 +38,20 @@ export const TagJudgements = ({ tags, judgements }: TagJudgementsProps) => (
             <bdi className={styles['tagName']} title={name}>
               {name}
             </bdi>
-            <TagButton tag={tag} name={name} which="right" pressed={judgement === 'right'} />
-            <TagButton tag={tag} name={name} which="wrong" pressed={judgement === 'wrong'} />
+            <TagButton
+              interactionId={interactionId}
+              tag={tag}
+              name={name}
+              which="right"
+              pressed={judgement === 'right'}
+            />
+            <TagButton
+              interactionId={interactionId}
+              tag={tag}
+              name={name}
+              which="wrong"
+              pressed={judgement === 'wrong'}
+            />
           </li>
         );
       })}
@@ -47,11 +60,13 @@ export const TagJudgements = ({ tags, judgements }: TagJudgementsProps) => (
 );
 
 const TagButton = ({
+  interactionId,
   tag,
   name,
   which,
   pressed,
 }: {
+  readonly interactionId: string;
   readonly tag: Tag;
   readonly name: string;
   readonly which: TagJudgement;
@@ -64,7 +79,7 @@ const TagButton = ({
       data-which={which}
       aria-pressed={pressed}
       aria-label={`Tag “${name}” is ${which}`}
-      onClick={() => judgeTag(tag.id, which)}
+      onClick={() => judgeTag(tag.id, which, interactionId)}
     >
       {which === 'right' ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
     </button>

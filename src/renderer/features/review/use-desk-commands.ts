@@ -3,15 +3,18 @@ import { type AppCommand, useCommands } from '../../state/keys.ts';
 import { searchStore } from '../../state/review-desk.ts';
 import { VERDICT_NAMES } from '../../ui/verdict-mark.tsx';
 import { runExport } from '../export/export-run.ts';
-import { doneAndNext, giveVerdict, openedId, redo, undo } from './actions.ts';
+import { doneAndNext, giveVerdict, redo, selectedId, undo, withSelected } from './actions.ts';
 import { focusConversation, focusList, focusNote, focusSearch, focusTags } from './focus.ts';
 import { setLabelsOpen } from './review-ui-store.ts';
 
 const GO = 'Moving around';
 const JUDGE = 'Reviewing';
 
-const isOpen = (): boolean => openedId() !== null;
+const isOpen = (): boolean => selectedId() !== null;
 const hasRows = (): boolean => (searchStore.getState().listed?.total ?? 0) > 0;
+
+/** The controls are drawn for the conversation first; only then can one of them take the focus. */
+const afterPaint = (act: () => void): void => void requestAnimationFrame(act);
 
 const verdict = (which: Verdict, key: string): AppCommand => ({
   id: `verdict-${which}`,
@@ -92,9 +95,30 @@ const COMMANDS: readonly AppCommand[] = [
     when: hasRows,
     perform: () => void doneAndNext(),
   },
-  { id: 'label', label: 'Labels', group: JUDGE, keys: ['l'], when: isOpen, perform: () => setLabelsOpen(true) },
-  { id: 'note', label: 'Write a note', group: JUDGE, keys: ['n'], when: isOpen, perform: () => void focusNote() },
-  { id: 'tags', label: 'Judge tags', group: JUDGE, keys: ['t'], when: isOpen, perform: () => void focusTags() },
+  {
+    id: 'label',
+    label: 'Labels',
+    group: JUDGE,
+    keys: ['l'],
+    when: isOpen,
+    perform: () => withSelected(() => afterPaint(() => setLabelsOpen(true))),
+  },
+  {
+    id: 'note',
+    label: 'Write a note',
+    group: JUDGE,
+    keys: ['n'],
+    when: isOpen,
+    perform: () => withSelected(() => afterPaint(focusNote)),
+  },
+  {
+    id: 'tags',
+    label: 'Judge tags',
+    group: JUDGE,
+    keys: ['t'],
+    when: isOpen,
+    perform: () => withSelected(() => afterPaint(focusTags)),
+  },
   { id: 'undo', label: 'Undo', group: JUDGE, keys: ['z', '$mod+z'], whileTyping: false, perform: () => void undo() },
   {
     id: 'redo',

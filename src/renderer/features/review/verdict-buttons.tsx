@@ -15,6 +15,7 @@ const VERDICTS: readonly { readonly verdict: Verdict; readonly key: string }[] =
 ];
 
 export interface VerdictButtonsProps {
+  readonly interactionId: string;
   /** With what is on its way to the journal. */
   readonly review: Review;
   /** What the journal has. */
@@ -23,7 +24,7 @@ export interface VerdictButtonsProps {
 }
 
 /** Pass, fail or unsure; pressing the one that is given takes it back. */
-export const VerdictButtons = ({ review, savedVerdict, saving }: VerdictButtonsProps) => (
+export const VerdictButtons = ({ interactionId, review, savedVerdict, saving }: VerdictButtonsProps) => (
   <section className={styles['section']} aria-labelledby="review-verdict">
     <div className={styles['heading']}>
       <h3 id="review-verdict">Verdict</h3>
@@ -44,7 +45,7 @@ export const VerdictButtons = ({ review, savedVerdict, saving }: VerdictButtonsP
               ? `${VERDICT_NAMES[verdict]} (press again to take it back)`
               : VERDICT_NAMES[verdict]
           }
-          onClick={() => giveVerdict(verdict)}
+          onClick={() => giveVerdict(verdict, interactionId)}
         >
           <VerdictMark verdict={verdict} silent />
           <span>{VERDICT_NAMES[verdict]}</span>
@@ -57,7 +58,7 @@ export const VerdictButtons = ({ review, savedVerdict, saving }: VerdictButtonsP
         <TriangleAlert aria-hidden="true" />
         <div>
           <p>The conversation has changed since this verdict.</p>
-          <Button size="small" icon={<RefreshCw />} onClick={confirmVerdict}>
+          <Button size="small" icon={<RefreshCw />} onClick={() => confirmVerdict(interactionId)}>
             Still {VERDICT_NAMES[review.verdict]}
           </Button>
         </div>

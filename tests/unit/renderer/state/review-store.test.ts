@@ -166,4 +166,34 @@ describe('a note', () => {
     expect(reversal?.changes).toEqual(['note removed']);
     expect(store.getState().notes.has('a')).toBe(false);
   });
+
+  it('that could not be saved before its workspace was closed can be put back', async () => {
+    const { store, breakDisk, reviews } = desk();
+    breakDisk(true);
+    store.setNote('a', 'precious');
+    await store.saveNote('a');
+    const unsaved = store.reset();
+    expect(store.getState().notes.size).toBe(0);
+    breakDisk(false);
+    store.putBack(unsaved);
+    await vi.advanceTimersByTimeAsync(NOTE_IDLE);
+    expect(reviews.get('a')?.note).toBe('precious');
+  });
+});
+
+it('never journals a judgement into a workspace that was opened after it', async () => {
+  const { store, sent, holdUntil } = desk();
+  let release = (): void => undefined;
+  holdUntil(
+    new Promise((resolve) => {
+      release = resolve;
+    }),
+  );
+  void store.judge('a', { kind: 'verdict', verdict: 'pass' });
+  void store.judge('a', { kind: 'verdict', verdict: 'fail' });
+  await settle();
+  store.reset();
+  release();
+  await settle();
+  expect(sent).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FOLDED, facetRows, remembered } from '../../../../../src/renderer/features/filters/facet-order.ts';
+import { FOLDED, facetRows } from '../../../../../src/renderer/features/filters/facet-order.ts';
 import { setClause, toggleClause } from '../../../../../src/renderer/features/filters/toggle-clause.ts';
+import { remembered } from '../../../../../src/renderer/state/search-facets.ts';
 
 describe('a facet', () => {
   it('keeps every value in its place while counts come and go', () => {
