@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX, Clock, OctagonPause, RefreshCw } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import { resumeSync, stopSync } from '../../state/app-actions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,10 +27,15 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
   const Icon = ICONS[sync.state];
   const finished = isFinished(sync.state);
   const unfinished = sync.state === 'stopped' || sync.state === 'interrupted';
+  const headline = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that had the focus has gone with the run.
+    if (finished && document.activeElement === document.body) headline.current?.focus();
+  }, [finished]);
   const pace = paceOf(sync);
   return (
     <section className={styles['run']} aria-label="This run">
-      <h2 className={styles['headline']} data-tone={toneOf(sync)}>
+      <h2 ref={headline} tabIndex={-1} className={styles['headline']} data-tone={toneOf(sync)}>
         <Icon aria-hidden="true" />
         <span>{headlineOf(sync, now)}</span>
       </h2>
@@ -55,16 +61,16 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
         <p className={styles['muted']}>What was fetched is kept. Resuming goes on where it stopped.</p>
       ) : null}
       {resume.error ? <ErrorNotice error={resume.error} /> : null}
-      {finished ? null : (
-        <Button busy={stop.busy} onClick={() => stop.run()}>
-          Stop
+      {/* One button that changes, so that the focus stays on it. */}
+      {sync.state === 'complete' ? null : (
+        <Button
+          variant={finished ? 'primary' : 'secondary'}
+          busy={finished ? resume.busy : stop.busy}
+          onClick={() => (finished ? resume.run() : stop.run())}
+        >
+          {finished ? 'Resume' : 'Stop'}
         </Button>
       )}
-      {unfinished ? (
-        <Button variant="primary" busy={resume.busy} onClick={() => resume.run()}>
-          Resume
-        </Button>
-      ) : null}
     </section>
   );
 };

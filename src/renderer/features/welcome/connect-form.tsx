@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { workspaceCreated } from '../../state/app-actions.ts';
 import { appStore, useApp } from '../../state/app-store.ts';
 import { getData } from '../../state/connect.ts';
@@ -52,6 +52,9 @@ export const ConnectForm = ({ back }: { readonly back: ReactNode }) => {
     connect.run();
   };
   const keyError = connect.error && isAboutKey(connect.error) ? connect.error : null;
+  useEffect(() => {
+    if (keyError) form.current?.querySelector<HTMLInputElement>('#api-key')?.select();
+  }, [keyError]);
 
   return (
     <Screen
