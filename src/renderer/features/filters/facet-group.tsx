@@ -31,6 +31,8 @@ export const FacetGroup = ({ field, title, values }: FacetGroupProps) => {
     current ?? NO_VALUES,
     chosen.map(({ value }) => value),
   );
+  // Values of one field stand in for each other, so what the others would add cannot be told from this result.
+  const untold = field !== 'tag' && chosen.length > 0;
   const folds = !values && rows.length > FOLDED + 1;
   const shown = folds && !unfolded ? rows.slice(0, FOLDED) : rows;
   if (!values && current !== null && rows.length === 0) return null;
@@ -42,7 +44,7 @@ export const FacetGroup = ({ field, title, values }: FacetGroupProps) => {
       </h2>
       {current === null && !values ? <Waiting /> : null}
       {shown.map((row) => (
-        <label key={row.value} className={styles['choice']} data-none={row.count === 0 || undefined}>
+        <label key={row.value} className={styles['choice']} data-none={(row.count === 0 && !untold) || undefined}>
           <input
             type="checkbox"
             className={styles['box']}
@@ -52,7 +54,9 @@ export const FacetGroup = ({ field, title, values }: FacetGroupProps) => {
           <bdi className={styles['name']} title={oneLine(row.value)}>
             {values?.find(({ value }) => value === row.value)?.label ?? (oneLine(row.value) || '(empty)')}
           </bdi>
-          <span className={styles['number']}>{current === null ? '' : formatNumber(row.count)}</span>
+          <span className={styles['number']}>
+            {current === null || (untold && !row.chosen) ? '' : formatNumber(row.count)}
+          </span>
         </label>
       ))}
       {folds ? (
