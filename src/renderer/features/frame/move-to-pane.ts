@@ -6,7 +6,7 @@ const PANES = 'header[data-frame], main nav[aria-label], main section[aria-label
 
 const visible = (element: Element): boolean => element.checkVisibility({ checkVisibilityCSS: true });
 
-/** Moves the focus to the next (1) or previous (-1) pane, onto the first thing in it that takes it. */
+/** Moves the focus to the next (1) or previous (-1) pane, onto what is there to be used. */
 export const moveToPane = (by: 1 | -1): void => {
   const panes = [...document.querySelectorAll(PANES)].filter(
     // A pane inside another is a part of it.
@@ -19,5 +19,11 @@ export const moveToPane = (by: 1 | -1): void => {
   if (pane) firstIn(pane)?.focus();
 };
 
-const firstIn = (pane: Element): HTMLElement | undefined =>
-  [...pane.querySelectorAll<HTMLElement>(TABBABLE)].find((element) => element.tabIndex >= 0 && visible(element));
+/** What the focus goes to in a pane: the pane itself when it takes it, its list, or whatever can be pressed first. */
+const firstIn = (pane: Element): HTMLElement | undefined => {
+  if (pane instanceof HTMLElement && pane.tabIndex >= 0) return pane;
+  const candidates = [...pane.querySelectorAll<HTMLElement>(TABBABLE)].filter(
+    (element) => element.tabIndex >= 0 && visible(element),
+  );
+  return candidates.find((element) => element.role === 'listbox') ?? candidates[0];
+};

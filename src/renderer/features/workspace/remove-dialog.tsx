@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { removeWorkspace } from '../../state/app-actions.ts';
 import { useApp } from '../../state/app-store.ts';
@@ -35,6 +35,10 @@ export const RemoveDialog = ({
     onClose();
     toast.done(`${workspace.name} was removed from this machine.`);
   });
+  const name = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (confirming) name.current?.focus();
+  }, [confirming]);
   const matches = typed.trim() === workspace.name.trim();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -64,6 +68,7 @@ export const RemoveDialog = ({
         {confirming ? (
           <TextField
             label={`Type ${workspace.name} to confirm`}
+            ref={name}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
@@ -76,12 +81,12 @@ export const RemoveDialog = ({
               {
                 value: 'keep-journal',
                 label: 'Keep the judgement journal',
-                hint: 'The sealed file stays in the data folder.',
+                hint: 'The sealed file and its key stay on this machine. Export first what you want to read yourself.',
               },
               {
                 value: 'all',
                 label: 'Delete the judgements too',
-                hint: `${what} is lost for good. Export first if you need them.`,
+                hint: `${what} will be lost for good. Export first what you need.`,
               },
             ]}
           />
