@@ -35,7 +35,7 @@ export interface PageStore {
   forget(id: number): void;
 }
 
-export const createPageStore = (database: CacheDatabase, sealer: Sealer): PageStore => {
+export const createPageStore = (database: Pick<CacheDatabase, 'pages'>, sealer: Sealer): PageStore => {
   const kept = new Map<number, Promise<PageContent>>();
 
   const load = async (id: number): Promise<PageContent> => {
@@ -47,8 +47,7 @@ export const createPageStore = (database: CacheDatabase, sealer: Sealer): PageSt
       const [rows, supersedes] = content as [readonly Interaction[], readonly Superseded[]];
       return { rows, supersedes };
     } catch (error) {
-      if (isDatabaseGone(error)) throw error;
-      throw new DamagedPageError({ cause: error });
+      throw isDamage(error) ? new DamagedPageError({ cause: error }) : error;
     }
   };
 
@@ -74,6 +73,12 @@ export const createPageStore = (database: CacheDatabase, sealer: Sealer): PageSt
   };
 };
 
-/** The database was closed (a workspace was left, the browser took it away): that says nothing about the page. */
-const isDatabaseGone = (error: unknown): boolean =>
-  error instanceof Error && ['DatabaseClosedError', 'InvalidStateError', 'AbortError'].includes(error.name);
+/** What the browser says of a record whose bytes it cannot bring back. */
+const UNREADABLE = ['UnknownError', 'DataError', 'NotReadableError', 'NotFoundError'];
+
+/** Anything else (the database was closed, a defect of ours) says nothing about the page, which is then not given up. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof DamagedRecordError ||
+  error instanceof SyntaxError ||
+  error instanceof RangeError ||
+  ((error instanceof Error || error instanceof DOMException) && UNREADABLE.includes(error.name));
