@@ -63,6 +63,11 @@ export const databaseName = (workspaceId: string): string => `fini-reviewer-${wo
 const declare = (name: string): CacheDatabase => {
   const database = new Dexie(name) as CacheDatabase;
   database.version(DATABASE_VERSION).stores({ pages: 'id', segments: '[id+part]', windows: 'id', meta: 'key' });
+  // Another tab removes the workspace, or has a newer application: standing in its way would block it for ever.
+  database.on('versionchange', () => {
+    database.close();
+    return false;
+  });
   return database;
 };
 

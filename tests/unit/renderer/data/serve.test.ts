@@ -1,0 +1,317 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { MessageChannel } from 'node:worker_threads';
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DataApi, dataContract, type UiContract, uiContract } from '#shared/contract/data.ts';
+import { type HostContract, hostContract } from '#shared/contract/host.ts';
+import { type WorkerApi, workerContract } from '#shared/contract/worker.ts';
+import { type Interaction, interactionSchema } from '#shared/domain/interaction.ts';
+import type { JournalEvent } from '#shared/domain/journal.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
+import { ReviewerError } from '#shared/errors.ts';
+import { openChannel } from '#shared/rpc/channel.ts';
+import type { Handlers } from '#shared/rpc/contract.ts';
+import { messagePort } from '#shared/rpc/message-port.ts';
+import { deleteDatabase } from '../../../../src/renderer/data/cache/database.ts';
+import { serveData } from '../../../../src/renderer/data/serve.ts';
+import { checkpoint, DATA_KEY, WORKSPACE } from './interactions.ts';
+
+const workspace: Workspace = {
+  id: WORKSPACE,
+  name: 'Acme',
+  kind: 'fini',
+  reviewer: { id: '22222222-2222-4222-8222-222222222222', name: 'Ada' },
+  createdAt: 0,
+};
+
+const interaction = (number: number, message: string): Interaction =>
+  interactionSchema.parse({
+    id: `conversation-${number}`,
+    createdAt: 1000 + number,
+    source: 'zendesk',
+    subjectPreview: `Subject ${number}`,
+    events: [{ id: `e${number}`, createdAt: 1000 + number, role: 'user', type: 'message', message }],
+  });
+
+/** The host as the worker meets it: what it was sent, in memory. */
+const createHost = () => {
+  const journal: JournalEvent[] = [];
+  const files = new Map<string, { name: string; text: string; state: 'open' | 'saved' | 'aborted' }>();
+  const state = {
+    preferences: null as string | null,
+    failJournal: false,
+    writes: 0,
+    onWrite: (): void => undefined,
+  };
+  const unused = (): never => {
+    throw new Error('Not used here.');
+  };
+  const handlers: Handlers<HostContract> = {
+    appInfo: unused,
+    vaultStatus: () => ({ state: 'ready', kind: 'memory' }),
+    vaultChoose: unused,
+    vaultUnlock: unused,
+    workspaceList: unused,
+    workspaceCheckKey: unused,
+    workspaceCreate: unused,
+    workspaceRename: unused,
+    workspaceReplaceKey: unused,
+    workspaceRemove: () => undefined,
+    syncStart: () => ({ runId: randomUUID() }),
+    syncStop: unused,
+    fileReveal: unused,
+    openExternal: unused,
+    workspaceOpen: () => ({ workspace, dataKey: DATA_KEY }),
+    journalAppend: ({ events }) => {
+      if (state.failJournal) throw new Error('disk');
+      journal.push(...events);
+      return { saved: events.length };
+    },
+    journalRead: ({ offset, limit }) => ({
+      events: journal.slice(offset, offset + limit),
+      next: offset + limit < journal.length ? offset + limit : null,
+      damaged: offset === 0 ? 1 : 0,
+    }),
+    preferencesRead: () => ({ json: state.preferences }),
+    preferencesWrite: ({ json }) => {
+      state.preferences = json;
+    },
+    fileBegin: ({ suggestedName, ask }) => {
+      if (ask) return null;
+      const fileId = randomUUID();
+      files.set(fileId, { name: suggestedName, text: '', state: 'open' });
+      return { fileId };
+    },
+    fileWrite: ({ fileId, text }) => {
+      const file = files.get(fileId)!;
+      file.text += text;
+      state.writes += 1;
+      state.onWrite();
+    },
+    fileCommit: ({ fileId }) => {
+      const file = files.get(fileId)!;
+      file.state = 'saved';
+      return { path: `/exports/${file.name}`, bytes: Buffer.byteLength(file.text) };
+    },
+    fileAbort: ({ fileId }) => {
+      files.get(fileId)!.state = 'aborted';
+    },
+  };
+  return { handlers, journal, files, state };
+};
+
+type TestHost = ReturnType<typeof createHost>;
+
+/** A worker between a UI and a host, over real message ports. */
+const start = (host: TestHost) => {
+  const ui = new MessageChannel();
+  const link = new MessageChannel();
+  const told: { name: string; input: unknown }[] = [];
+  const tell =
+    (name: keyof UiContract) =>
+    (input: unknown): void => {
+      told.push({ name, input });
+    };
+  const uiHandlers: Handlers<UiContract> = {
+    cacheChanged: tell('cacheChanged'),
+    openProgress: tell('openProgress'),
+    syncProgress: tell('syncProgress'),
+    exportProgress: tell('exportProgress'),
+    command: tell('command'),
+    hostLost: tell('hostLost'),
+  };
+  serveData({ ui: messagePort(ui.port2), host: messagePort(link.port2) });
+  const hostEnd = openChannel(
+    messagePort(link.port1),
+    { contract: hostContract, handlers: host.handlers },
+    workerContract,
+  );
+  const uiEnd = openChannel(messagePort(ui.port1), { contract: uiContract, handlers: uiHandlers }, dataContract);
+  const data: DataApi = uiEnd.remote;
+  const worker: WorkerApi = hostEnd.remote;
+  const putPage = (rows: readonly Interaction[], fields = {}) =>
+    worker.putPage({ runId: 'run', workspaceId: WORKSPACE, checkpoint: checkpoint(fields), rows });
+  return {
+    data,
+    worker,
+    putPage,
+    told,
+    loseHost: () => hostEnd.close(),
+    close: () => {
+      uiEnd.close();
+      hostEnd.close();
+    },
+  };
+};
+
+const rows = (count: number): readonly Interaction[] =>
+  Array.from({ length: count }, (_, index) => interaction(index, index % 2 === 0 ? 'refund please' : 'thanks'));
+const whole = (interactionId: string) => ({ interactionId, eventId: null });
+
+let desks: ReturnType<typeof start>[] = [];
+const open = async (host: TestHost) => {
+  const desk = start(host);
+  desks.push(desk);
+  await desk.data.workspaceOpen({ workspaceId: WORKSPACE });
+  return desk;
+};
+beforeEach(() => deleteDatabase(WORKSPACE));
+afterEach(() => {
+  for (const desk of desks) desk.close();
+  desks = [];
+});
+
+describe('the data worker', () => {
+  it('says that no workspace is open before one is', async () => {
+    const desk = start(createHost());
+    desks.push(desk);
+    await expect(desk.data.cacheSummary()).rejects.toMatchObject({ code: 'workspace-not-open' });
+  });
+
+  it('passes on what is the host’s', async () => {
+    const desk = await open(createHost());
+    expect(await desk.data.vaultStatus()).toEqual({ state: 'ready', kind: 'memory' });
+  });
+
+  it('stores pages, tells of them, lists them and reads them', async () => {
+    const desk = await open(createHost());
+    expect(await desk.putPage(rows(7))).toEqual({ added: 7, changed: 0, unchanged: 0 });
+    await desk.worker.menuCommand({ command: 'search' });
+    await expect
+      .poll(() => desk.told)
+      .toContainEqual({ name: 'cacheChanged', input: { added: 7, changed: 0, interactions: 7 } });
+    const found = await desk.data.search({ text: 'refund source:zendesk', sort: 'newest', limit: 2 });
+    expect(found).toMatchObject({ total: 4, terms: ['refund'], problems: [] });
+    expect(found.rows.map((row) => row.id)).toEqual(['conversation-6', 'conversation-4']);
+    expect(await desk.data.rows({ resultId: found.resultId, from: 2, count: 9 })).toMatchObject([
+      { id: 'conversation-2' },
+      { id: 'conversation-0' },
+    ]);
+    expect(await desk.data.positionOf({ resultId: found.resultId, interactionId: 'conversation-0' })).toBe(3);
+    expect((await desk.data.interaction({ interactionId: 'conversation-3' }))?.interaction).toEqual(
+      interaction(3, 'thanks'),
+    );
+    expect(await desk.data.interaction({ interactionId: 'unknown' })).toBeNull();
+    expect(await desk.data.cacheSummary()).toMatchObject({
+      interactions: 7,
+      oldest: 1000,
+      newest: 1006,
+      damagedJournalLines: 1,
+    });
+  });
+
+  it('journals a judgement before it counts, undoes it, brings it again, and knows it after a restart', async () => {
+    const host = createHost();
+    const desk = await open(host);
+    await desk.putPage(rows(3));
+    const review = await desk.data.judge({
+      target: whole('conversation-1'),
+      judgement: { kind: 'verdict', verdict: 'fail' },
+    });
+    expect(review).toMatchObject({ verdict: 'fail', stale: false });
+    await desk.data.judge({
+      target: whole('conversation-1'),
+      judgement: { kind: 'label', label: 'tone', present: true },
+    });
+    expect(host.journal).toHaveLength(2);
+    expect(host.journal[0]?.basis).toMatch(/^[0-9a-f]{16}$/u);
+    expect((await desk.data.search({ text: 'verdict:fail label:TONE', sort: 'newest', limit: 5 })).total).toBe(1);
+
+    expect(await desk.data.undo()).toMatchObject({
+      interactionId: 'conversation-1',
+      review: { labels: [], verdict: 'fail' },
+    });
+    expect(await desk.data.undo()).toMatchObject({ review: { verdict: null } });
+    expect(await desk.data.undo()).toBeNull();
+    expect(await desk.data.redo()).toMatchObject({ review: { verdict: 'fail' } });
+
+    desk.close();
+    const again = await open(host);
+    const found = await again.data.search({ text: 'review:fail', sort: 'newest', limit: 5 });
+    expect(found.rows).toMatchObject([{ id: 'conversation-1', verdict: 'fail' }]);
+    expect(found.facets.review).toContainEqual({ value: 'fail', count: 1 });
+  });
+
+  it('changes nothing when the journal could not be written', async () => {
+    const host = createHost();
+    const desk = await open(host);
+    await desk.putPage(rows(1));
+    host.state.failJournal = true;
+    await expect(
+      desk.data.judge({ target: whole('conversation-0'), judgement: { kind: 'verdict', verdict: 'pass' } }),
+    ).rejects.toBeInstanceOf(ReviewerError);
+    expect((await desk.data.interaction({ interactionId: 'conversation-0' }))?.review.verdict).toBeNull();
+  });
+
+  it('shows a verdict as stale once the interaction has changed', async () => {
+    const desk = await open(createHost());
+    await desk.putPage(rows(2));
+    await desk.data.judge({ target: whole('conversation-1'), judgement: { kind: 'verdict', verdict: 'pass' } });
+    await desk.putPage([interaction(1, 'one more thing')]);
+    expect((await desk.data.interaction({ interactionId: 'conversation-1' }))?.review).toMatchObject({
+      verdict: 'pass',
+      stale: true,
+    });
+  });
+
+  it('exports what is listed, in its order, with the reviews', async () => {
+    const host = createHost();
+    const desk = await open(host);
+    await desk.putPage(rows(450));
+    await desk.data.judge({ target: whole('conversation-0'), judgement: { kind: 'note', text: '=1+1' } });
+    const saved = await desk.data.exportCsv({ text: 'refund', sort: 'oldest', ask: false });
+    expect(saved).toMatchObject({ rows: 225 });
+    const file = [...host.files.values()][0]!;
+    expect(file.state).toBe('saved');
+    const records = parse(file.text, { bom: true, columns: true }) as Record<string, string>[];
+    expect(records.map((record) => record['interaction_id'])).toEqual(
+      Array.from({ length: 225 }, (_, index) => `conversation-${index * 2}`),
+    );
+    expect(records[0]).toMatchObject({ note: "'=1+1", reviewer: 'Ada', last_message_at: '1970-01-01T00:00:01.000Z' });
+    expect(desk.told).toContainEqual({ name: 'exportProgress', input: { rows: 225, total: 225 } });
+    expect(await desk.data.exportCsv({ text: '', sort: 'newest', ask: true })).toBeNull();
+  });
+
+  it('stops an export when asked, and leaves no file', async () => {
+    const host = createHost();
+    const desk = await open(host);
+    await desk.putPage(rows(900));
+    host.state.onWrite = () => {
+      if (host.state.writes === 2) void desk.data.exportCancel();
+    };
+    await expect(desk.data.exportCsv({ text: '', sort: 'newest', ask: false })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect([...host.files.values()].map((file) => file.state)).toEqual(['aborted']);
+  });
+
+  it('falls back to defaults when the preferences are damaged, and keeps what is written', async () => {
+    const host = createHost();
+    host.state.preferences = '{"lastSort": "sideways"';
+    const desk = await open(host);
+    const preferences = await desk.data.preferencesRead();
+    expect(preferences).toEqual({ savedSearches: [], lastQuery: '', lastSort: 'newest', lastInteractionId: null });
+    await desk.data.preferencesWrite({ preferences: { ...preferences, lastQuery: 'refund' } });
+    expect((await desk.data.preferencesRead()).lastQuery).toBe('refund');
+  });
+
+  it('tells the UI when the host is lost, and rejects what waits for it', async () => {
+    const host = createHost();
+    const desk = await open(host);
+    await desk.putPage(rows(2));
+    desk.loseHost();
+    await expect.poll(() => desk.told.map((one) => one.name)).toContain('hostLost');
+    await expect(
+      desk.data.judge({ target: whole('conversation-1'), judgement: { kind: 'verdict', verdict: 'pass' } }),
+    ).rejects.toMatchObject({ code: 'disconnected' });
+    expect((await desk.data.search({ text: '', sort: 'newest', limit: 5 })).total).toBe(2);
+  });
+
+  it('removes a workspace’s cache', async () => {
+    const desk = await open(createHost());
+    await desk.putPage(rows(2));
+    await desk.data.workspaceRemove({ workspaceId: WORKSPACE, withJournal: false });
+    expect(await desk.data.workspaceOpen({ workspaceId: WORKSPACE })).toMatchObject({ interactions: 0 });
+  });
+});
