@@ -7,14 +7,19 @@ import { openChannel } from '#shared/rpc/channel.ts';
 import type { Handlers } from '#shared/rpc/contract.ts';
 import type { Port } from '#shared/rpc/port.ts';
 import { deleteDatabase } from './cache/database.ts';
+import { type Deflate, deflate } from './cache/deflate.ts';
 import { createChangeTeller } from './change-teller.ts';
 import { ExportRunningError, WorkspaceNotOpenError } from './errors.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { relayHost } from './relay.ts';
 import { WorkspaceDesk } from './workspace-desk.ts';
 
-/** Serves until a port closes. */
-export const serveData = (ports: { readonly ui: Port; readonly host: Port }): void => {
+/**
+ * Serves until a port closes.
+ *
+ * @param deflateWith where pages are deflated; on this thread when left out
+ */
+export const serveData = (ports: { readonly ui: Port; readonly host: Port }, deflateWith: Deflate = deflate): void => {
   let desk: WorkspaceDesk | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   let exporting: AbortController | null = null;
@@ -66,6 +71,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }): vo
         desk = await WorkspaceDesk.open({
           host: hostApi,
           workspaceId,
+          deflate: deflateWith,
           onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
           onRepaired: () => changes.tell({ added: 0, changed: 0 }),
         });

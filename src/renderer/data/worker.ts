@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { messagePort } from '#shared/rpc/message-port.ts';
 import type { Port } from '#shared/rpc/port.ts';
+import { createDeflater } from './cache/deflater.ts';
 import { openHostSocket } from './host-socket.ts';
 import { serveData } from './serve.ts';
 
@@ -26,5 +27,9 @@ const openHost = (link: HostLink): Port => {
 
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const connect = connectSchema.safeParse(event.data);
-  if (connect.success) serveData({ ui: messagePort(connect.data.ui), host: openHost(connect.data.host) });
+  if (!connect.success) return;
+  const deflate = createDeflater(
+    () => new Worker(new URL('./cache/deflate-worker.ts', import.meta.url), { type: 'module', name: 'deflate' }),
+  );
+  serveData({ ui: messagePort(connect.data.ui), host: openHost(connect.data.host) }, deflate);
 });

@@ -12,6 +12,7 @@ import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
 import type { Period, Workspace } from '#shared/domain/workspace.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
+import type { Deflate } from './cache/deflate.ts';
 import { resumable } from './cache/window-store.ts';
 import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
 import { hashAt } from './index/columns.ts';
@@ -23,6 +24,7 @@ import { summaryOf } from './search/summary.ts';
 export interface DeskOptions {
   readonly host: HostApi;
   readonly workspaceId: string;
+  readonly deflate: Deflate;
   readonly onOpenProgress: (done: number, total: number) => void;
   readonly onRepaired: () => void;
 }
@@ -51,6 +53,7 @@ export class WorkspaceDesk {
       workspaceId,
       dataKey,
       reviews: book.reviews,
+      deflate: options.deflate,
       onProgress: options.onOpenProgress,
       onRepaired: options.onRepaired,
     });

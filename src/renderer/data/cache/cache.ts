@@ -7,6 +7,7 @@ import type { PageDelivery, PageReceipt, WindowCheckpoint } from '#shared/domain
 import { DamagedPageError, WorkspaceNotOpenError } from '../errors.ts';
 import { type Found, type Reviews, SearchIndex } from '../search/search-index.ts';
 import { type CacheDatabase, openDatabase } from './database.ts';
+import type { Deflate } from './deflate.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
 import { createMerger, type Merger } from './merger.ts';
@@ -38,6 +39,8 @@ export interface CacheOptions {
   /** 32 bytes, base64. */
   readonly dataKey: string;
   readonly reviews: Reviews;
+  /** Where deflating is done; on this thread when left out. */
+  readonly deflate?: Deflate;
   /** Parts of the index loaded, of all. */
   readonly onProgress: (done: number, total: number) => void;
   /** What the cache holds became other than by putPage: a damaged part was dropped or brought back. */
@@ -72,7 +75,7 @@ export class Cache {
   static async open(options: CacheOptions): Promise<Cache> {
     const [database, sealer] = await Promise.all([
       openDatabase(options.workspaceId),
-      createSealer(options.dataKey, options.workspaceId),
+      createSealer(options.dataKey, options.workspaceId, options.deflate),
     ]);
     const closing = new AbortController();
     const damage = { pages: 0 };

@@ -8,6 +8,7 @@
 import { ByteReader } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { DamagedRecordError } from '../errors.ts';
+import { type Deflate, deflate as deflateHere, inflate, join } from './deflate.ts';
 
 /**
  * Formats of sealed records. A line a version:
@@ -42,8 +43,13 @@ export interface Sealer {
  * Makes the sealer of one workspace.
  *
  * @param dataKey the workspace's 32-byte key, base64; a key for the cache alone is derived from it
+ * @param deflate where deflating is done
  */
-export const createSealer = async (dataKey: string, workspaceId: string): Promise<Sealer> => {
+export const createSealer = async (
+  dataKey: string,
+  workspaceId: string,
+  deflate: Deflate = deflateHere,
+): Promise<Sealer> => {
   const raw = Uint8Array.from(atob(dataKey), (character) => character.charCodeAt(0));
   const master = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey']);
   raw.fill(0);
@@ -106,39 +112,3 @@ const isSealed = (value: unknown): value is Uint8Array<ArrayBuffer> =>
   value.length >= HEADER + NONCE + TAG &&
   MAGIC.every((byte, index) => value[index] === byte) &&
   value[3] === SEAL_VERSION;
-
-type Transform = CompressionStream | DecompressionStream;
-
-const deflate = (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
-  through(bytes, new CompressionStream('deflate-raw'));
-
-const inflate = (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
-  through(bytes, new DecompressionStream('deflate-raw'));
-
-/** Straight through the transform: by way of a Blob, every page would take a trip to the browser's process and back. */
-const through = async (bytes: Uint8Array<ArrayBuffer>, transform: Transform): Promise<Uint8Array<ArrayBuffer>> => {
-  const writer = transform.writable.getWriter();
-  const writing = writer.write(bytes).then(() => writer.close());
-  // Damaged input fails on both sides; the reading side's failure is the one that is told.
-  writing.catch(() => undefined);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const reader = transform.readable.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-  }
-  await writing;
-  return join(chunks);
-};
-
-const join = (parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> => {
-  if (parts.length === 2 && parts[1]?.length === 0) return parts[0]!;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-};
