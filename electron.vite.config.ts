@@ -46,6 +46,7 @@ export default defineConfig({
     worker: { format: 'es' },
     build: {
       target: 'chrome140',
+      minify: true,
       // Inlined assets would be data: URLs, which the content security policy refuses.
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: path('src/renderer/index.html') } },

@@ -41,7 +41,7 @@ const withoutKeychain = async (options: WalkOptions): Promise<void> => {
     await expect(page.getByRole('heading', { name: 'Where should keys be kept?' })).toBeVisible();
     await visitor(page)('vault-choice');
     await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
-    await page.getByLabel('Passphrase again').fill('correct horse battery');
+    await page.getByLabel('Passphrase again', { exact: true }).fill('correct horse battery');
     await page.getByRole('button', { name: 'Make the sealed file' }).click();
     await expect(page.getByRole('heading', { name: 'Judge what Fini said to your customers' })).toBeVisible();
     await first.close();
