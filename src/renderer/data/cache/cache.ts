@@ -26,6 +26,8 @@ export interface CacheParts {
   readonly dropped: Set<number>;
   /** How many documents of a segment may have superseded others, by segment. */
   readonly supersedes: Map<number, number>;
+  /** Segments that are in the database; the others are made again at the next start. */
+  readonly stored: Set<number>;
   /** Ids for new pages and segments; each is used once. */
   readonly nextId: { page: number; segment: number };
   /** Aborted when the workspace is left. */
@@ -89,6 +91,7 @@ export class Cache {
       index,
       checkpoints,
       dropped: new Set(),
+      stored: new Set(),
       supersedes: new Map(),
       nextId: { page: 1, segment: 1 },
       signal: closing.signal,
@@ -126,7 +129,7 @@ export class Cache {
   }
 
   /**
-   * Stores a page's rows, its index segment and the window's checkpoint in one transaction.
+   * Stores a page's rows and the window's checkpoint in one transaction, and makes the rows searchable.
    *
    * @throws DiskFullError when there was no room: then nothing of the page was stored
    */
@@ -143,6 +146,7 @@ export class Cache {
   async settled(): Promise<void> {
     await this.#loader.whole();
     await this.#merger.idle();
+    await this.#merger.storeRest();
   }
 
   /** An interaction as it was fetched last, null when it is not in the cache. Throws DamagedPageError. */
@@ -176,6 +180,7 @@ export class Cache {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled([this.#ingest.idle(), this.#merger.idle(), this.#loader.whole()]);
+    await this.#merger.storeRest();
     this.#parts.database.close();
   }
 }

@@ -34,6 +34,7 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
     await database.segments.bulkDelete(segmentKeys(segment.id));
     index.remove(segment);
     parts.supersedes.delete(segment.id);
+    parts.stored.delete(segment.id);
     await reindexPages(parts, segment.pages, () => undefined);
     onRepaired();
   };
@@ -125,6 +126,7 @@ const loadSegments = async (
       const segment = await loadColumns(sealer, record);
       segments.push(segment);
       parts.supersedes.set(id, record.supersedes);
+      parts.stored.add(id);
       for (const page of segment.pages) covered.add(page);
     } catch {
       await database.segments.bulkDelete(segmentKeys(id));

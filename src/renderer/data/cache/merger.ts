@@ -1,4 +1,4 @@
-/** Merging in the background: a few segments of a size become one, so that a query visits a few dozen at most. */
+/** Merging in the background: a few segments of a size become one and are stored, so that a query visits a few dozen at most. */
 import { mergeSegments } from '../index/merge.ts';
 import type { Segment } from '../index/segment.ts';
 import { createPause } from '../pause.ts';
@@ -10,6 +10,8 @@ export interface Merger {
   wake(): void;
   /** Waits until the merging under way is done. */
   idle(): Promise<void>;
+  /** Stores what was indexed since, so that the next start need not index it again. */
+  storeRest(): Promise<void>;
 }
 
 /** Segments of a tier that become one of the next. */
@@ -37,48 +39,77 @@ export const chooseMerge = (segments: readonly Segment[]): readonly Segment[] =>
 /** 0 up to a page's worth, 1 up to ten pages', and so on. */
 const tierOf = (documents: number): number => Math.max(0, Math.ceil(Math.log10(Math.max(documents, 1) / PAGE)));
 
+/** How long no page has to have come before what is not stored is stored, in ms. */
+const QUIET = 2000;
+
 /**
  * @param loaded waits until every segment is loaded whole
  */
 export const createMerger = (parts: CacheParts, loaded: () => Promise<void>): Merger => {
+  const { database, index, sealer, stored, supersedes } = parts;
   let working: Promise<void> | null = null;
+  let quiet: ReturnType<typeof setTimeout> | null = null;
 
   const mergeOnce = async (sources: readonly Segment[]): Promise<void> => {
-    const { database, index, sealer } = parts;
     const merged = await mergeSegments(parts.nextId.segment++, sources, createPause());
-    const supersedes = sources.reduce((sum, source) => sum + (parts.supersedes.get(source.id) ?? 0), 0);
-    const records = merged.columns.count > 0 ? await sealSegment(sealer, merged, supersedes) : [];
-    // The pages covered by an empty segment would count as not indexed; its sources stay until they merge with others.
-    if (records.length === 0) return;
+    const conflicts = sources.reduce((sum, source) => sum + (supersedes.get(source.id) ?? 0), 0);
+    const records = await sealSegment(sealer, merged, conflicts);
     await database.transaction('rw', database.segments, async () => {
       await database.segments.bulkPut([...records]);
       await database.segments.bulkDelete(sources.flatMap((source) => segmentKeys(source.id)));
     });
-    for (const source of sources) parts.supersedes.delete(source.id);
-    parts.supersedes.set(merged.id, supersedes);
+    for (const source of sources) {
+      supersedes.delete(source.id);
+      stored.delete(source.id);
+    }
+    supersedes.set(merged.id, conflicts);
+    stored.add(merged.id);
     index.replace(sources, merged);
   };
 
-  const work = async (): Promise<void> => {
+  const withAnyLive = (): readonly Segment[] => index.segments.filter(({ liveCount }) => liveCount > 0);
+
+  const merge = async (): Promise<void> => {
     await loaded();
     for (;;) {
-      const sources = chooseMerge(parts.index.segments.filter(({ liveCount }) => liveCount > 0));
+      const sources = chooseMerge(withAnyLive());
       if (sources.length === 0 || parts.signal.aborted) return;
       await mergeOnce(sources);
     }
   };
 
+  /** One piece of work at a time. One that fails (no room, say) leaves everything as it was, for a later try. */
+  const begin = (work: () => Promise<void>): Promise<void> => {
+    working ??= work()
+      .catch(() => undefined)
+      .finally(() => {
+        working = null;
+      });
+    return working;
+  };
+
+  const storeRest = async (): Promise<void> => {
+    if (quiet !== null) clearTimeout(quiet);
+    quiet = null;
+    await working;
+    await begin(async () => {
+      const rest = withAnyLive().filter((segment) => !stored.has(segment.id));
+      if (rest.length > 0) await mergeOnce(rest);
+    });
+  };
+
   return {
     wake: () => {
-      // A merge that fails (no room, say) leaves everything as it was; the next page tries again.
-      working ??= work()
-        .catch(() => undefined)
-        .finally(() => {
-          working = null;
-        });
+      void begin(merge);
+      if (quiet !== null) clearTimeout(quiet);
+      quiet = setTimeout(() => {
+        quiet = null;
+        if (!parts.signal.aborted) void storeRest();
+      }, QUIET);
     },
     idle: async () => {
       await working;
     },
+    storeRest,
   };
 };

@@ -26,8 +26,52 @@ const KEPT_PAGES = 12;
 
 export const pageName = (id: number): string => `page ${id}`;
 
+/**
+ * What a row's other fields tell already: most subjects are the beginning of the first message, and most addresses end
+ * with the interaction's id.
+ */
+interface Repeated {
+  /** Length of the subject, when the first message begins with it. */
+  readonly subject: number | null;
+  /** What stands before the id in the address. */
+  readonly url: string | null;
+}
+
+const repeatedIn = ({ id, subjectPreview: subject, url, events }: Interaction): Repeated => ({
+  subject: subject !== '' && (events[0]?.message ?? '').startsWith(subject) ? subject.length : null,
+  url: url?.endsWith(id) ? url.slice(0, url.length - id.length) : null,
+});
+
+const withoutRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
+  ...row,
+  subjectPreview: repeated.subject === null ? row.subjectPreview : '',
+  url: repeated.url === null ? row.url : '',
+});
+
+const withRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
+  ...row,
+  subjectPreview:
+    repeated.subject === null ? row.subjectPreview : (row.events[0]?.message ?? '').slice(0, repeated.subject),
+  url: repeated.url === null ? row.url : repeated.url + row.id,
+});
+
 /** A page's content as bytes to be sealed. */
-export const packPage = (content: PageContent): PackedRows => encodeRows([content.rows, content.supersedes]);
+export const packPage = (content: PageContent): PackedRows => {
+  const repeated = content.rows.map(repeatedIn);
+  const rows = content.rows.map((row, index) => withoutRepeated(row, repeated[index]!));
+  return encodeRows([rows, repeated, content.supersedes]);
+};
+
+/** The content of a page from its bytes. */
+const unpackPage = (bytes: Uint8Array<ArrayBuffer>): PageContent => {
+  // What was sealed here is authenticated, so its shape is ours.
+  const [rows, repeated, supersedes] = decodeRows(bytes) as [
+    readonly Interaction[],
+    readonly Repeated[],
+    readonly Superseded[],
+  ];
+  return { rows: rows.map((row, index) => withRepeated(row, repeated[index]!)), supersedes };
+};
 
 export interface PageStore {
   /** Reads a page. Throws DamagedPageError when it is missing or unreadable. */
@@ -42,10 +86,7 @@ export const createPageStore = (database: Pick<CacheDatabase, 'pages'>, sealer: 
     try {
       const record = await database.pages.get(id);
       if (!record) throw new DamagedRecordError(pageName(id), 'header');
-      const content = decodeRows(await sealer.open(pageName(id), record.sealed));
-      // What was sealed here is authenticated, so its shape is ours.
-      const [rows, supersedes] = content as [readonly Interaction[], readonly Superseded[]];
-      return { rows, supersedes };
+      return unpackPage(await sealer.open(pageName(id), record.sealed));
     } catch (error) {
       throw isDamage(error) ? new DamagedPageError({ cause: error }) : error;
     }

@@ -43,7 +43,8 @@ const store = async (
   const segment = { ...built, pages: [...new Set([...built.pages, ...pages])].sort((one, other) => one - other) };
   const records = await sealSegment(parts.sealer, segment, documents.length);
   // Without room for the index it is made again at the next start; what is in memory serves until then.
-  await parts.database.segments.bulkPut([...records]).catch(() => undefined);
+  const storing = parts.database.segments.bulkPut([...records]).then(() => parts.stored.add(segment.id));
+  await storing.catch(() => undefined);
   parts.supersedes.set(segment.id, documents.length);
   parts.index.add(segment);
 };

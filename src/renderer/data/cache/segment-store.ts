@@ -17,9 +17,6 @@ import type { Sealer } from './seal.ts';
 
 const recordName = (id: number, part: SegmentPart): string => `segment ${id} ${part}`;
 
-/** Documents in a segment that will soon be merged. */
-const SMALL = 200;
-
 /** Seals a segment that is loaded whole. */
 export const sealSegment = (
   sealer: Sealer,
@@ -41,10 +38,7 @@ export const sealSegment = (
         documents: segment.columns.count,
         pages: part === 'columns' ? segment.pages : [],
         supersedes,
-        // Positions shrink little: while a segment is small, and soon merged, that is not worth the time.
-        sealed: await sealer.seal(recordName(segment.id, part), bytes[part](), {
-          deflate: part !== 'positions' || segment.columns.count > SMALL,
-        }),
+        sealed: await sealer.seal(recordName(segment.id, part), bytes[part]()),
       }),
     ),
   );
