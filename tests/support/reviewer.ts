@@ -60,7 +60,12 @@ export const reviewerIn = (page: Page) => {
     },
 
     openFirst: async (): Promise<void> => {
-      await list.getByRole('option').first().click();
+      // A list that is replaced between pressing and releasing the button takes no click; a person presses again.
+      await expect(async () => {
+        await list.getByRole('option').first().click();
+        await expect(list.getByRole('option').first()).toHaveAttribute('aria-selected', 'true', { timeout: 1000 });
+        await expect(conversation.getByRole('article')).toBeVisible({ timeout: 2000 });
+      }).toPass({ timeout: 15_000 });
     },
 
     verdict: async (verdict: 'Pass' | 'Fail' | 'Unsure'): Promise<void> => {

@@ -50,7 +50,7 @@ const withoutKeychain = async (options: WalkOptions): Promise<void> => {
     await machine.startHost();
     const again = await open();
     await expect(again.page.getByRole('heading', { name: 'Unlock Fini Reviewer' })).toBeVisible();
-    await again.page.getByLabel('Passphrase').fill('wrong');
+    await again.page.getByLabel('Passphrase', { exact: true }).fill('wrong');
     await again.page.getByRole('button', { name: 'Unlock' }).click();
     await expect(again.page.getByRole('button', { name: 'Unlock' })).toBeEnabled();
     await visitor(again.page)('vault-unlock');

@@ -7,7 +7,10 @@ import { InteractionRow, ROW_HEIGHT, rowId } from './interaction-row.tsx';
 import styles from './list-pane.module.css';
 import { useScroller } from './use-scroller.ts';
 
-const select = (id: string, index: number): void => searchStore.select(id, index);
+const select = (id: string | null, index: number): void => {
+  if (id === null) void searchStore.selectAt(index);
+  else searchStore.select(id, index);
+};
 
 /** The rows, of which only those in view are there. The list has the focus; the selected row is its active one. */
 export const InteractionList = ({ total }: { readonly total: number }) => {

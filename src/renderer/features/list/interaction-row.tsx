@@ -25,7 +25,8 @@ export interface InteractionRowProps {
   readonly selected: boolean;
   readonly terms: readonly string[];
   readonly now: number;
-  readonly onSelect: (id: string, index: number) => void;
+  /** The id is null while the row is being fetched. */
+  readonly onSelect: (id: string | null, index: number) => void;
 }
 
 /** One interaction in the list: what it is about, how it stands, and what the reviewer said of it. */
@@ -39,11 +40,12 @@ export const InteractionRow = memo(
       aria-setsize={total}
       aria-posinset={index + 1}
       aria-busy={row === undefined || undefined}
+      aria-label={row === undefined ? `Interaction ${index + 1}, loading` : undefined}
       tabIndex={-1}
       className={styles['row']}
       style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
       onClick={() => {
-        if (row) onSelect(row.id, index);
+        onSelect(row?.id ?? null, index);
       }}
     >
       {row ? <Filled row={row} terms={terms} now={now} /> : <Unfilled />}

@@ -52,6 +52,8 @@ export const NoteField = ({ interactionId, saved }: NoteFieldProps) => {
         aria-keyshortcuts="N"
         aria-invalid={draft?.state === 'failed' || undefined}
         placeholder="What should be done about it?"
+        // Chromium writes what stands in a field to its session files, in the clear, unless it is told not to.
+        autoComplete="off"
         rows={4}
         dir="auto"
         maxLength={LONGEST_NOTE}

@@ -75,7 +75,7 @@ export const ChooseVault = ({ reason }: { readonly reason: string }) => {
           <>
             <PasswordField
               label="Passphrase"
-              autoComplete="new-password"
+              autoComplete="off"
               value={passphrase}
               onChange={(event) => setPassphrase(event.target.value)}
               hint="At least 8 characters. Four unrelated words are easy to remember and hard to guess."
@@ -83,7 +83,7 @@ export const ChooseVault = ({ reason }: { readonly reason: string }) => {
             />
             <PasswordField
               label="Passphrase again"
-              autoComplete="new-password"
+              autoComplete="off"
               value={again}
               onChange={(event) => setAgain(event.target.value)}
               error={tried && !short && differs ? 'The two do not match.' : undefined}

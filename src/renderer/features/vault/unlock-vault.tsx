@@ -38,7 +38,7 @@ export const UnlockVault = () => {
         <PasswordField
           ref={field}
           label="Passphrase"
-          autoComplete="current-password"
+          autoComplete="off"
           value={passphrase}
           onChange={(event) => {
             setPassphrase(event.target.value);
