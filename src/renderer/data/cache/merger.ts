@@ -16,6 +16,11 @@ export interface Merger {
 
 /** Segments of a tier that become one of the next. */
 const FAN_IN = 10;
+/**
+ * The last tier that is merged: its segments hold a thousand documents, and become one of ten thousand. Larger ones
+ * would gain a query little and keep the worker busy for seconds.
+ */
+const TOP_TIER = 1;
 /** Documents in a segment of the lowest tier, at most: a page. */
 const PAGE = 100;
 
@@ -30,7 +35,9 @@ export const chooseMerge = (segments: readonly Segment[]): readonly Segment[] =>
     if (others) others.push(segment);
     else tiers.set(tier, [segment]);
   }
-  const full = [...tiers].filter(([, members]) => members.length >= FAN_IN).sort(([one], [other]) => one - other)[0];
+  const full = [...tiers]
+    .filter(([tier, members]) => tier <= TOP_TIER && members.length >= FAN_IN)
+    .sort(([one], [other]) => one - other)[0];
   if (full) return full[1].slice(0, FAN_IN);
   const stale = segments.find(({ liveCount, columns }) => liveCount < columns.count / 2);
   return stale ? [stale] : [];

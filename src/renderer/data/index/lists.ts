@@ -89,6 +89,31 @@ export const unite = (lists: readonly Uint32Array[], count: number): Uint32Array
   return all;
 };
 
+/** The documents of any of several terms, decoded straight into the union: a short prefix has thousands of terms. */
+export const unitePostings = (postings: Uint8Array, entries: readonly TermEntry[], count: number): Uint32Array => {
+  if (entries.length === 0) return NOTHING;
+  if (entries.length === 1) return readPostings(postings, entries[0]!);
+  const marks = new Uint8Array(count);
+  let found = 0;
+  for (const entry of entries) {
+    let at = entry.postingsAt;
+    let document = 0;
+    for (let left = entry.documents; left > 0; left -= 1) {
+      let byte = postings[at++]!;
+      document += byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = postings[at++]!;
+        document += (byte & 127) << shift;
+      }
+      found += 1 - marks[document]!;
+      marks[document] = 1;
+    }
+  }
+  const all = new Uint32Array(found);
+  for (let document = 0, at = 0; at < found; document += 1) if (marks[document] === 1) all[at++] = document;
+  return all;
+};
+
 /** The documents of a list that pass a test. */
 export const filter = (list: Uint32Array, test: (document: number) => boolean): Uint32Array => {
   const passed = new Uint32Array(list.length);

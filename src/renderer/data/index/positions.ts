@@ -48,17 +48,35 @@ export const candidatesOf = (
   within: Uint32Array,
   offset: number,
 ): Candidates => {
-  const places = readPositionPlaces(bytes, entry);
   const documents = new Uint32Array(Math.min(within.length, list.length));
   const from = new Uint32Array(documents.length + 1);
   let starts = new Uint32Array(documents.length * 2 + 16);
+  // The lengths end where as many varints have ended as there are documents; the positions begin there.
+  let lengthAt = entry.positionsAt;
+  let byteAt = lengthAt;
+  for (let left = entry.documents; left > 0; byteAt += 1) if (bytes[byteAt]! < 128) left -= 1;
   let [found, written, at] = [0, 0, 0];
   for (let index = 0; index < list.length && at < within.length; index += 1) {
+    let size = bytes[lengthAt++]!;
+    if (size > 127) {
+      size &= 127;
+      for (let shift = 7, more = 128; more > 127; shift += 7) {
+        more = bytes[lengthAt++]!;
+        size |= (more & 127) << shift;
+      }
+    }
     const document = list[index]!;
-    while (at < within.length && within[at]! < document) at += 1;
-    if (within[at] !== document) continue;
-    let byteAt = places.from[index]!;
-    const end = byteAt + places.lengths[index]!;
+    const end = byteAt + size;
+    while (within[at]! < document) at += 1;
+    if (within[at] !== document) {
+      byteAt = end;
+      continue;
+    }
+    if (written + size > starts.length) {
+      const grown = new Uint32Array(Math.max(starts.length * 2, written + size));
+      grown.set(starts);
+      starts = grown;
+    }
     let position = 0;
     while (byteAt < end) {
       let byte = bytes[byteAt++]!;
@@ -69,11 +87,6 @@ export const candidatesOf = (
       }
       position += delta;
       if (position < offset) continue;
-      if (written === starts.length) {
-        const grown = new Uint32Array(starts.length * 2);
-        grown.set(starts);
-        starts = grown;
-      }
       starts[written++] = position - offset;
     }
     documents[found++] = document;

@@ -9,8 +9,6 @@ export interface FacetCounter {
   finish(): Facets;
 }
 
-const countedColumns = ['source', 'channel', 'status'] as const;
-
 export const createFacetCounter = (): FacetCounter => {
   const counts = {
     source: new Map<string, number>(),
@@ -22,23 +20,25 @@ export const createFacetCounter = (): FacetCounter => {
 
   return {
     add: (segment, documents) => {
-      const { columns } = segment;
-      for (const name of countedColumns) {
-        const ordinals = columns[name];
-        const local = new Uint32Array(columns.dictionaries[name].length);
-        for (let index = 0; index < documents.length; index += 1) local[ordinals[documents[index]!]!]! += 1;
-        addCounts(counts[name], columns.dictionaries[name], local);
-      }
-      const { tagsFrom, tags } = columns;
-      const local = new Uint32Array(columns.dictionaries.tag.length);
+      const { source, channel, status, tagsFrom, tags, dictionaries } = segment.columns;
+      const { review } = segment;
+      const sources = new Uint32Array(dictionaries.source.length);
+      const channels = new Uint32Array(dictionaries.channel.length);
+      const statuses = new Uint32Array(dictionaries.status.length);
+      const tagCounts = new Uint32Array(dictionaries.tag.length);
       for (let index = 0; index < documents.length; index += 1) {
         const document = documents[index]!;
+        sources[source[document]!]! += 1;
+        channels[channel[document]!]! += 1;
+        statuses[status[document]!]! += 1;
+        reviews[review[document]!]! += 1;
         const end = tagsFrom[document + 1]!;
-        for (let tag = tagsFrom[document]!; tag < end; tag += 1) local[tags[tag]!]! += 1;
+        for (let tag = tagsFrom[document]!; tag < end; tag += 1) tagCounts[tags[tag]!]! += 1;
       }
-      addCounts(counts.tag, columns.dictionaries.tag, local);
-      const { review } = segment;
-      for (let index = 0; index < documents.length; index += 1) reviews[review[documents[index]!]!]! += 1;
+      addCounts(counts.source, dictionaries.source, sources);
+      addCounts(counts.channel, dictionaries.channel, channels);
+      addCounts(counts.status, dictionaries.status, statuses);
+      addCounts(counts.tag, dictionaries.tag, tagCounts);
     },
     finish: () => ({
       source: ranked(counts.source),

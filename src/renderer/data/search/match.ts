@@ -1,6 +1,15 @@
 /** Runs a plan over one segment. */
 
-import { filter, intersect, liveDocuments, NOTHING, readPostings, subtract, unite } from '../index/lists.ts';
+import {
+  filter,
+  intersect,
+  liveDocuments,
+  NOTHING,
+  readPostings,
+  subtract,
+  unite,
+  unitePostings,
+} from '../index/lists.ts';
 import { type Candidates, candidatesOf, meet } from '../index/positions.ts';
 import { encodeId } from '../index/records.ts';
 import { type Segment, tagTerm } from '../index/segment.ts';
@@ -93,7 +102,7 @@ const listOfText = (segment: Segment, match: TextMatch, entries: Entries, within
   const { terms } = segment;
   if (!terms) throw new TypeError('The terms of a segment are not loaded.');
   const read = (entry: TermEntry): Uint32Array => readPostings(terms.postings, entry);
-  if (entries.length === 1) return unite(entries[0]!.map(read), segment.columns.count);
+  if (entries.length === 1) return unitePostings(terms.postings, entries[0]!, segment.columns.count);
   return phraseList(segment, match, entries, read, within);
 };
 
@@ -139,10 +148,7 @@ const listOfClause = (segment: Segment, clause: ClauseMatch, reviews: ReviewInde
       const entries = clause.names
         .map((name) => terms.dictionary.find(tagTerm(name)))
         .filter((entry) => entry !== null);
-      return unite(
-        entries.map((entry) => readPostings(terms.postings, entry)),
-        segment.columns.count,
-      );
+      return unitePostings(terms.postings, entries, segment.columns.count);
     }
     case 'label':
       return documentsWithIds(segment, reviews.labelled(clause.labels));
