@@ -3,6 +3,9 @@ import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import { DAY } from '#shared/domain/workspace.ts';
 import { formatAbout, formatCount, formatDate, formatNumber, formatPercent } from '../../ui/format.ts';
 
+/** What Fini allows one key, in words. */
+const KEY_LIMIT = 'the key’s limit (100 requests a minute)';
+
 export type RunTone = 'accent' | 'warning' | 'success' | 'danger';
 
 export const toneOf = (sync: SyncProgress): RunTone => {
@@ -10,6 +13,7 @@ export const toneOf = (sync: SyncProgress): RunTone => {
     case 'running':
       return 'accent';
     case 'waiting':
+      return sync.error === null ? 'accent' : 'warning';
     case 'stopped':
       return 'warning';
     case 'complete':
@@ -30,6 +34,9 @@ export const headlineOf = (sync: SyncProgress, now: number): string => {
       return `Fetching… ${formatPercent(sync.fraction)}`;
     case 'waiting': {
       const seconds = sync.retryAt === null ? 0 : Math.max(0, Math.ceil((sync.retryAt - now) / 1_000));
+      // Without an error nothing went wrong: the key's limit is kept before Fini has to refuse.
+      if (sync.error === null)
+        return seconds === 0 ? 'Going on…' : `Keeping to ${KEY_LIMIT}, going on in ${formatNumber(seconds)} s`;
       return seconds === 0 ? 'Trying again…' : `Waiting ${formatNumber(seconds)} s, then trying again`;
     }
     case 'complete':
@@ -69,7 +76,9 @@ export const announcementOf = (sync: SyncProgress | null): string => {
       return quarter === 0 ? 'Fetching interactions.' : `Fetched ${quarter} per cent.`;
     }
     case 'waiting':
-      return 'Fetching waits and will be tried again.';
+      return sync.error === null
+        ? `Fetching keeps to ${KEY_LIMIT} and goes on by itself.`
+        : `Fetching waits and will be tried again. ${sync.error.message}`;
     case 'complete':
       return `Fetching is complete. ${countsOf(sync).join(', ')}.`;
     case 'stopped':

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { announcementOf, countsOf, headlineOf, paceOf } from '../../../../../src/renderer/features/sync/sync-words.ts';
+import {
+  announcementOf,
+  countsOf,
+  headlineOf,
+  paceOf,
+  toneOf,
+} from '../../../../../src/renderer/features/sync/sync-words.ts';
 import type { SyncProgress } from '../../../../../src/shared/domain/sync.ts';
+import { DisconnectedError } from '../../../../../src/shared/errors.ts';
 
 const run = (changed: Partial<SyncProgress>): SyncProgress => ({
   runId: 'r',
@@ -30,8 +37,16 @@ describe('the headline of a run', () => {
   });
 
   it('counts down to the next attempt', () => {
-    expect(headlineOf(run({ state: 'waiting', retryAt: 24_000 }), 500)).toBe('Waiting 24 s, then trying again');
-    expect(headlineOf(run({ state: 'waiting', retryAt: 24_000 }), 25_000)).toBe('Trying again…');
+    const failed = run({ state: 'waiting', retryAt: 24_000, error: new DisconnectedError().serialize() });
+    expect(headlineOf(failed, 500)).toBe('Waiting 24 s, then trying again');
+    expect(headlineOf(failed, 25_000)).toBe('Trying again…');
+  });
+
+  it('calls it no failure when only the key’s limit is kept', () => {
+    const kept = run({ state: 'waiting', retryAt: 24_000 });
+    expect(headlineOf(kept, 500)).toBe('Keeping to the key’s limit (100 requests a minute), going on in 24 s');
+    expect(headlineOf(kept, 25_000)).toBe('Going on…');
+    expect(toneOf(kept)).toBe('accent');
   });
 
   it.each(['stopped', 'interrupted'] as const)('says that a %s run is incomplete', (state) => {
@@ -60,5 +75,14 @@ describe('what a screen reader hears', () => {
   it('changes with the quarters, not with every page', () => {
     expect(announcementOf(run({ fraction: 0.26 }))).toBe(announcementOf(run({ fraction: 0.49 })));
     expect(announcementOf(run({ fraction: 0.26 }))).not.toBe(announcementOf(run({ fraction: 0.51 })));
+  });
+
+  it('says why it waits', () => {
+    const { message, ...rest } = new DisconnectedError().serialize();
+    const failed = run({ state: 'waiting', error: { message, ...rest } });
+    expect(announcementOf(failed)).toBe(`Fetching waits and will be tried again. ${message}`);
+    expect(announcementOf(run({ state: 'waiting' }))).toBe(
+      'Fetching keeps to the key’s limit (100 requests a minute) and goes on by itself.',
+    );
   });
 });
