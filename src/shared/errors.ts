@@ -128,6 +128,19 @@ export class DisconnectedError extends ReviewerError {
   }
 }
 
+/** A newer window took this one's place at the host, which serves one at a time. */
+export class ReplacedError extends ReviewerError {
+  constructor() {
+    super({
+      code: 'disconnected',
+      message: 'This workspace was opened in another window.',
+      nextStep: 'Go on there and close this one; everything acknowledged so far is kept.',
+      retryable: false,
+      details: { replaced: true },
+    });
+  }
+}
+
 /** The reviewer stopped it. */
 export class CancelledError extends ReviewerError {
   constructor(what: string) {

@@ -1,5 +1,9 @@
 /** The host over a WebSocket, as the web shell serves it. Messages are JSON text. */
+import { ReplacedError, type ReviewerError } from '#shared/errors.ts';
 import type { Port } from '#shared/rpc/port.ts';
+
+/** Close code of the web shell's server when a newer window has taken this one's place. */
+const REPLACED = 4001;
 
 /**
  * Opens the socket. Messages sent before it is open wait for it; a socket that never opens counts as closed.
@@ -11,16 +15,18 @@ export const openHostSocket = (url: string, token: string): Port => {
   const socket = new WebSocket(url, ['fini-reviewer', `token.${token}`]);
   let waiting: string[] | null = [];
   let closed = false;
-  const closeListeners: (() => void)[] = [];
+  let reason: ReviewerError | undefined;
+  const closeListeners: ((reason?: ReviewerError) => void)[] = [];
 
   socket.addEventListener('open', () => {
     for (const text of waiting ?? []) socket.send(text);
     waiting = null;
   });
-  socket.addEventListener('close', () => {
+  socket.addEventListener('close', ({ code }) => {
     closed = true;
+    reason = code === REPLACED ? new ReplacedError() : undefined;
     waiting = [];
-    for (const listener of closeListeners) listener();
+    for (const listener of closeListeners) listener(reason);
     closeListeners.length = 0;
   });
 
@@ -36,7 +42,7 @@ export const openHostSocket = (url: string, token: string): Port => {
         if (typeof event.data === 'string') listener(JSON.parse(event.data));
       }),
     onClose: (listener) => {
-      if (closed) listener();
+      if (closed) listener(reason);
       else closeListeners.push(listener);
     },
     close: () => socket.close(),

@@ -117,7 +117,9 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
     tellUi(() => ui.remote.cacheChanged({ ...change, interactions }));
   });
 
-  ports.host.onClose(() => tellUi(() => ui.remote.hostLost({ error: new DisconnectedError().serialize() })));
+  ports.host.onClose((reason = new DisconnectedError()) =>
+    tellUi(() => ui.remote.hostLost({ error: reason.serialize() })),
+  );
   ports.ui.onClose(() => {
     void inTurn(leave);
     host.close();

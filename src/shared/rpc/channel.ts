@@ -7,6 +7,7 @@ import {
   DisconnectedError,
   deserializeError,
   InvalidRequestError,
+  type ReviewerError,
   type SerializedError,
   toReviewerError,
 } from '../errors.ts';
@@ -49,18 +50,18 @@ export const openChannel = <Local extends Contract, RemoteContract extends Contr
     proxify: false,
   });
 
-  let closed = false;
-  const close = (): void => {
+  let closed: ReviewerError | null = null;
+  const close = (reason: ReviewerError = new DisconnectedError()): void => {
     if (closed) return;
-    closed = true;
-    rpc.$close(new DisconnectedError());
+    closed = reason;
+    rpc.$close(reason);
   };
   port.onClose(close);
 
   const remote: Record<string, (input?: unknown) => Promise<unknown>> = {};
   for (const name of Object.keys(remoteContract)) {
     remote[name] = async (input) => {
-      if (closed) throw new DisconnectedError();
+      if (closed) throw closed;
       // JSON has no undefined, so "no input" is null on the wire.
       const result = await rpc.$call(name, input ?? null);
       if (!result.ok) throw deserializeError(result.error);

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { HostLost } from '../status/banners.tsx';
 import styles from './screen.module.css';
 
 export interface ScreenProps {
@@ -18,6 +19,9 @@ export const Screen = ({ title, lead, children, back, footnote }: ScreenProps) =
   useEffect(() => heading.current?.focus(), [title]);
   return (
     <main className={styles['screen']}>
+      <div className={styles['banner']}>
+        <HostLost />
+      </div>
       <div className={styles['column']}>
         <Mark />
         {back ? <div className={styles['back']}>{back}</div> : null}

@@ -34,10 +34,14 @@ const Banner = ({
   </div>
 );
 
-const HostLost = () => {
+/** The host is gone, or serves a newer window: said on every screen, since nothing on any of them works then. */
+export const HostLost = () => {
   const connection = useApp((state) => state.connection);
   const shell = useApp((state) => state.info?.shell);
-  if (connection.state === 'connected') return null;
+  const reading = useApp((state) => state.phase === 'ready');
+  // That screen says it itself, with all there is to say.
+  const said = useApp((state) => state.phase === 'fatal');
+  if (connection.state === 'connected' || said) return null;
   return (
     <Banner
       tone="danger"
@@ -49,7 +53,8 @@ const HostLost = () => {
         ) : null
       }
     >
-      <strong>{connection.error.message}</strong> You can go on reading; nothing new can be fetched, saved or exported.{' '}
+      <strong>{connection.error.message}</strong>{' '}
+      {reading ? 'You can go on reading; nothing new can be fetched, saved or exported.' : null}{' '}
       {connection.error.nextStep}
     </Banner>
   );
