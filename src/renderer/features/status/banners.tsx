@@ -65,7 +65,9 @@ const DamagedPages = () => {
   const id = useApp((state) => state.workspace?.id);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const name = `${id}:${pages}`;
-  if (pages === 0 || dismissed === name) return null;
+  // A damaged page leaves its period unfinished; once all are walked again, what was lost is back.
+  const mended = useApp((state) => state.summary?.windows.every((window) => window.complete) ?? true);
+  if (pages === 0 || mended || dismissed === name) return null;
   return (
     <Banner
       tone="warning"

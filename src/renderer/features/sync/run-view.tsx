@@ -1,13 +1,15 @@
-import { CircleCheck, CircleX, Clock, OctagonPause, RefreshCw } from 'lucide-react';
+import { CircleCheck, CircleX, Clock, KeyRound, OctagonPause, RefreshCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import { resumeSync, stopSync } from '../../state/app-actions.ts';
+import { openDialog } from '../../state/app-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTask } from '../../ui/use-task.ts';
+import { isAboutKey } from '../welcome/key-words.ts';
 import styles from './run-view.module.css';
 import { countsOf, headlineOf, paceOf, periodWords, quarantineWords, toneOf } from './sync-words.ts';
 
@@ -55,7 +57,17 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
       </p>
       {sync.quarantined > 0 ? <p className={styles['muted']}>{quarantineWords(sync.quarantined)}</p> : null}
       {sync.error && sync.state !== 'running' ? (
-        <ErrorNotice error={sync.error} tone={sync.state === 'interrupted' ? 'danger' : 'warning'} />
+        <ErrorNotice
+          error={sync.error}
+          tone={sync.state === 'interrupted' ? 'danger' : 'warning'}
+          actions={
+            isAboutKey(sync.error) ? (
+              <Button size="small" icon={<KeyRound />} onClick={() => openDialog('replace-key')}>
+                Paste another key…
+              </Button>
+            ) : null
+          }
+        />
       ) : null}
       {unfinished ? (
         <p className={styles['muted']}>What was fetched is kept. Resuming goes on where it stopped.</p>
