@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { serializedErrorSchema } from '../errors.ts';
 import type { Interaction } from './interaction.ts';
+import { scopeSchema, WHOLE_WINDOW_SCOPE, windowScopeSchema } from './scope.ts';
+import { periodSchema } from './workspace.ts';
 
 /** How far one window has been walked. Stored by the data worker in the same transaction as the page it follows. */
 export const windowCheckpointSchema = z
@@ -10,6 +12,13 @@ export const windowCheckpointSchema = z
     id: z.string().min(1),
     since: z.number().int(),
     until: z.number().int(),
+    /** Asked for without an end: `until` is then only when the walk began, by this machine's clock. */
+    openEnded: z.boolean().default(false),
+    /** The walk ends once latest-message times are below this (epoch ms), although the window begins earlier. */
+    floor: z.number().int().nullable().default(null),
+    scope: windowScopeSchema.default(WHOLE_WINDOW_SCOPE),
+    /** Epoch ms at which the walk began: the window is known as it was then. 0 when unknown. */
+    startedAt: z.number().int().default(0),
     /** Cursor of the next page to ask for; null before the first page and once complete. */
     cursor: z.string().nullable(),
     complete: z.boolean(),
@@ -24,6 +33,21 @@ export const windowCheckpointSchema = z
   })
   .readonly();
 export type WindowCheckpoint = z.infer<typeof windowCheckpointSchema>;
+
+/** What a run is asked to bring into the cache. */
+export const syncRequestSchema = z
+  .object({
+    period: periodSchema,
+    /** The period goes on to now: its newest window is asked for without an end, so that a wrong clock hides nothing. */
+    openEnded: z.boolean(),
+    /** See `floor` of a checkpoint. Null walks the whole period. */
+    floor: z.number().int().nullable(),
+    scope: scopeSchema,
+    /** Windows that earlier runs left off, to go on with where they are. */
+    unfinished: z.array(windowCheckpointSchema).readonly(),
+  })
+  .readonly();
+export type SyncRequest = z.infer<typeof syncRequestSchema>;
 
 /** One fetched page on its way to the cache, with the checkpoint that holds once it is stored. */
 export interface PageDelivery {
@@ -78,3 +102,41 @@ export type SyncProgress = z.infer<typeof syncProgressSchema>;
 /** True once a run will report nothing more. */
 export const isFinished = (state: RunState): boolean =>
   state === 'complete' || state === 'stopped' || state === 'interrupted';
+
+/** What a run did, for opening and saving. Holds no text of an interaction. */
+export const runReportSchema = z
+  .object({
+    runId: z.string(),
+    workspaceId: z.string(),
+    state: z.enum(['complete', 'stopped', 'interrupted']),
+    /** Why it was interrupted. */
+    error: serializedErrorSchema.nullable(),
+    /** Epoch ms. */
+    startedAt: z.number().int(),
+    endedAt: z.number().int(),
+    period: periodSchema,
+    openEnded: z.boolean(),
+    floor: z.number().int().nullable(),
+    scope: scopeSchema,
+    /** Every window of the run as it stood at the end. */
+    windows: z.array(windowCheckpointSchema).readonly(),
+    pages: z.number().int(),
+    rows: z.number().int(),
+    added: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    quarantined: z.number().int(),
+    requests: z.number().int(),
+    /** Requests made again after a failure. */
+    retries: z.number().int(),
+    /** Answers 429. */
+    rateLimited: z.number().int(),
+    /** Milliseconds waited for the key's limit, and after failures. */
+    waitedForLimit: z.number().int(),
+    waitedAfterFailure: z.number().int(),
+    /** Cursor and latest-message time at which the walk ended. */
+    finalCursor: z.string().nullable(),
+    reachedAt: z.number().int().nullable(),
+  })
+  .readonly();
+export type RunReport = z.infer<typeof runReportSchema>;

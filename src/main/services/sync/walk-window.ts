@@ -1,5 +1,6 @@
 /** Walking one window with the cursor, newest page first, storing each page before its place counts as reached. */
 import { type Interaction, lastMessageAt } from '#shared/domain/interaction.ts';
+import { WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
 import type { FetchedPage } from '../fini/client.ts';
 import { EmptyPagesError, RepeatedCursorError } from './errors.ts';
@@ -20,6 +21,10 @@ export interface WalkEffects {
 /** The checkpoint of a window that was not begun. */
 export const freshCheckpoint = (window: SyncWindow, now: number): WindowCheckpoint => ({
   ...window,
+  openEnded: false,
+  floor: null,
+  scope: WHOLE_WINDOW_SCOPE,
+  startedAt: now,
   cursor: null,
   complete: false,
   pages: 0,

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { type Interaction, interactionSchema } from '#shared/domain/interaction.ts';
 import type { PageDelivery, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { WHOLE_WINDOW } from '../../../support/whole-window.ts';
 
 export const WORKSPACE = '11111111-1111-4111-8111-111111111111';
 export const DATA_KEY = btoa(String.fromCharCode(...new Uint8Array(32).fill(7)));
@@ -53,6 +54,7 @@ export const someIds = (count: number): readonly string[] =>
 
 export const checkpoint = (fields: Partial<WindowCheckpoint> = {}): WindowCheckpoint => ({
   id: '1000-2000',
+  ...WHOLE_WINDOW,
   since: 1000,
   until: 2000,
   cursor: 'cursor',

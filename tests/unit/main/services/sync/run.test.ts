@@ -15,6 +15,7 @@ import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.t
 import { planWindows } from '../../../../../src/main/services/sync/plan-windows.ts';
 import { DEFAULT_RETRY_POLICY } from '../../../../../src/main/services/sync/retry.ts';
 import { type PageStore, type RunOptions, runSync } from '../../../../../src/main/services/sync/run.ts';
+import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 import { interactionAt } from '../support.ts';
 
 const period = { since: 0, until: 10 * DAY };
@@ -190,6 +191,7 @@ describe('a run', () => {
   it('goes on from a checkpoint and counts on from it', async () => {
     const resume = {
       ...window,
+      ...WHOLE_WINDOW,
       cursor: '6',
       complete: false,
       pages: 6,
@@ -209,6 +211,7 @@ describe('a run', () => {
   it('begins anew when the checkpoint is of another window, or complete', async () => {
     const resume = {
       ...window,
+      ...WHOLE_WINDOW,
       cursor: '6',
       complete: false,
       pages: 6,
@@ -230,6 +233,7 @@ describe('a run', () => {
   it('begins anew when Fini no longer knows the place it left off', async () => {
     const resume = {
       ...window,
+      ...WHOLE_WINDOW,
       cursor: 'gone',
       complete: false,
       pages: 6,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverageOf, lastSyncedAt } from '../../../../../src/renderer/features/status/status-words.ts';
 import type { CacheSummary } from '../../../../../src/shared/contract/data.ts';
 import { DAY } from '../../../../../src/shared/domain/workspace.ts';
+import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 
 const summaryOf = (
   windows: readonly { since: number; until: number; complete: boolean; pages?: number; updatedAt?: number }[],
@@ -18,6 +19,7 @@ const summaryOf = (
   newest: null,
   windows: windows.map((window, index) => ({
     id: String(index),
+    ...WHOLE_WINDOW,
     cursor: null,
     pages: 1,
     rows: 100,

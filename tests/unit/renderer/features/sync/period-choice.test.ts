@@ -3,11 +3,13 @@ import { choosePeriod, dayOf, estimate, roughly } from '../../../../../src/rende
 import type { CacheSummary } from '../../../../../src/shared/contract/data.ts';
 import type { WindowCheckpoint } from '../../../../../src/shared/domain/sync.ts';
 import { DAY } from '../../../../../src/shared/domain/workspace.ts';
+import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 
 const now = new Date(2026, 7, 2, 15, 30).getTime();
 
 const window = (changed: Partial<WindowCheckpoint>): WindowCheckpoint => ({
   id: 'w',
+  ...WHOLE_WINDOW,
   since: now - 10 * DAY,
   until: now,
   cursor: null,
