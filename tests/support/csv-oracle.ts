@@ -34,7 +34,7 @@ export const readCsv = async (path: string): Promise<readonly CsvRecord[]> =>
   parse(await readFile(path), { bom: true, columns: true, relax_column_count: false }) as CsvRecord[];
 
 /** A cell as it stands once a spreadsheet can no longer take it for a formula. */
-export const guarded = (text: string): string => (/^[=+\-@\t\r]/u.test(text) ? `'${text}` : text);
+export const guarded = (text: string): string => (/^'*[=+\-@\t\r]/u.test(text) ? `'${text}` : text);
 
 const flag = (value: boolean | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
