@@ -12,10 +12,12 @@ import { systemClock } from './services/clock.ts';
 import { makePrivateFolder } from './services/disk/atomic-write.ts';
 import { createFiles, sweepLeftOvers } from './services/files/files.ts';
 import type { FiniClient } from './services/fini/client.ts';
+import type { RequestLimits } from './services/fini/get-json.ts';
 import { createHttpClient } from './services/fini/http-client.ts';
 import { createSampleClient } from './services/sample/sample-client.ts';
 import { lockDataDirectory } from './services/single-instance.ts';
 import { createKeyPacer, createUnpaced, type KeyPacer } from './services/sync/key-pacer.ts';
+import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './services/sync/retry.ts';
 import { createSyncService } from './services/sync/sync-service.ts';
 import { createKeychainOpener } from './services/vault/keychain-once.ts';
 import { createVaultKeeper } from './services/vault/vault-keeper.ts';
@@ -34,6 +36,8 @@ export interface HostCapabilities {
   readonly apiBaseUrl: URL;
   /** From `isPaced`: whether requests keep to the limit of a key. */
   readonly paced: boolean;
+  /** Shorter time-outs and waits than a reviewer's, for tests that make hundreds of requests fail. */
+  readonly patience?: { readonly limits?: Partial<RequestLimits>; readonly retry?: Partial<RetryPolicy> };
   /** Asks where to save; null when the shell cannot ask. */
   readonly chooseSavePath: ((suggestedName: string) => Promise<string | null>) | null;
   readonly revealFile: (path: string) => Promise<void>;
@@ -65,11 +69,13 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
   const keeper = createVaultKeeper(dataDirectory, createKeychainOpener());
   const registry = createRegistry(dataDirectory);
   const pacerOf = paced ? createPacers() : createUnpaced;
+  const clientFor = (apiKey: string): FiniClient =>
+    createHttpClient({ baseUrl: apiBaseUrl, apiKey, limits: capabilities.patience?.limits ?? {} });
   const workspaces = createWorkspaces({
     dataDirectory,
     registry,
     vault: keeper.current,
-    clientFor: (apiKey) => createHttpClient({ baseUrl: apiBaseUrl, apiKey }),
+    clientFor,
     paced: (apiKey, request) => pacerOf(apiKey).run(request, AbortSignal.timeout(90_000)),
     clock: systemClock,
   });
@@ -82,7 +88,7 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
   const sourceOf = async (workspace: Workspace): Promise<{ client: FiniClient; pacer: KeyPacer; paced: boolean }> => {
     if (workspace.kind === 'fini') {
       const apiKey = await workspaces.apiKey(workspace.id);
-      return { client: createHttpClient({ baseUrl: apiBaseUrl, apiKey }), pacer: pacerOf(apiKey), paced };
+      return { client: clientFor(apiKey), pacer: pacerOf(apiKey), paced };
     }
     // Generated around the day it was made, so that fetching it again brings the same interactions.
     const client = samples.get(workspace.id) ?? createSampleClient({ now: workspace.createdAt });
@@ -134,6 +140,7 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
         store: { putPage: (page) => remote.putPage(page), syncProgress: (progress) => remote.syncProgress(progress) },
         clock: systemClock,
         random: Math.random,
+        policy: { ...DEFAULT_RETRY_POLICY, ...capabilities.patience?.retry },
       });
       return { runId };
     },
