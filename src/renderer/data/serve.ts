@@ -29,6 +29,13 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
     return desk;
   };
 
+  /** What the host sends is about the workspace it says, or about none that is open. */
+  const openedAs = (workspaceId: string): WorkspaceDesk => {
+    const target = opened();
+    if (target.workspace.id !== workspaceId) throw new WorkspaceNotOpenError();
+    return target;
+  };
+
   /** Opening and closing go one after the other: two cannot be open at once. */
   const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
     const turn = opening.then(work, work);
@@ -46,11 +53,15 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
 
   const workerHandlers: Handlers<WorkerContract> = {
     putPage: async (delivery) => {
-      const target = opened();
-      if (delivery.workspaceId !== target.workspace.id) throw new WorkspaceNotOpenError();
-      const receipt = await target.cache.putPage(delivery);
+      const receipt = await openedAs(delivery.workspaceId).cache.putPage(delivery);
       changes.tell(receipt);
       return receipt;
+    },
+    putWindows: async ({ workspaceId, put, remove }) => {
+      await openedAs(workspaceId).cache.putWindows(put, remove);
+    },
+    putReport: async ({ report }) => {
+      await openedAs(report.workspaceId).cache.runs.put(report);
     },
     syncProgress: (progress) => {
       // The last word on a run comes after the last of what it brought.

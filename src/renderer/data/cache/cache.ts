@@ -6,12 +6,14 @@ import type { Interaction } from '#shared/domain/interaction.ts';
 import type { PageDelivery, PageReceipt, WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DamagedPageError, WorkspaceNotOpenError } from '../errors.ts';
 import { type Found, type Reviews, SearchIndex } from '../search/search-index.ts';
+import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
 import { type CacheDatabase, openDatabase } from './database.ts';
 import type { Deflate } from './deflate.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
 import { createMerger, type Merger } from './merger.ts';
 import { createPageStore, type PageContent, type PageStore } from './page-store.ts';
+import { createRunStore, type RunStore } from './run-store.ts';
 import { createSealer, type Sealer } from './seal.ts';
 import { resetCheckpoint, sealCheckpoint } from './window-store.ts';
 
@@ -55,6 +57,8 @@ export class Cache {
   readonly #ingest: Ingest;
   readonly #loader: Loader;
   readonly #merger: Merger;
+  readonly #runs: RunStore;
+  readonly #catalogue: CatalogueStore;
   readonly #closing: AbortController;
   readonly #damage: { pages: number };
 
@@ -63,6 +67,8 @@ export class Cache {
     this.#parts = parts;
     this.#closing = closing;
     this.#damage = damage;
+    this.#runs = createRunStore(parts.database, parts.sealer);
+    this.#catalogue = createCatalogueStore(parts.database, parts.sealer);
     this.#merger = createMerger(parts, () => this.#loader.whole());
     this.#ingest = createIngest(parts, () => this.#merger.wake());
     this.#loader = createLoader(parts, onRepaired);
@@ -135,6 +141,20 @@ export class Cache {
    */
   putPage(delivery: PageDelivery): Promise<PageReceipt> {
     return this.#ingest.putPage(delivery);
+  }
+
+  /** Changes checkpoints in one transaction: a window that is split, say. Throws DiskFullError. */
+  putWindows(put: readonly WindowCheckpoint[], remove: readonly string[]): Promise<void> {
+    return this.#ingest.putWindows(put, remove);
+  }
+
+  /** What runs did. */
+  get runs(): RunStore {
+    return this.#runs;
+  }
+
+  get catalogue(): CatalogueStore {
+    return this.#catalogue;
   }
 
   /** Waits until words can be searched for, or phrases too. */

@@ -7,8 +7,9 @@ import type { SegmentPart } from '../index/segment-codec.ts';
 /**
  * Versions of the tables. A line a version; each has an upgrade and a test.
  * 1: pages, segments, windows, meta.
+ * 2: with reports of runs, the catalogue, and which agent an interaction was fetched under; pages tell the time they span.
  */
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /**
  * Versions of what is in a segment. An index of another version is dropped and made again from the pages.
@@ -22,9 +23,12 @@ export const indexVersion = (): string => `${INDEX_VERSION} ${termsFingerprint()
 export interface PageRecord {
   /** Later pages have greater ids. */
   readonly id: number;
-  /** The window that fetched it, a pair of times. */
+  /** The window that fetched it. */
   readonly windowId: string;
   readonly rows: number;
+  /** First creation and last message of its rows, epoch ms; without them (version 1) its window alone tells. */
+  readonly since?: number;
+  readonly until?: number;
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
@@ -45,6 +49,28 @@ export interface WindowRecord {
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
+export interface RunRecord {
+  readonly id: string;
+  /** Epoch ms. */
+  readonly endedAt: number;
+  /** The report: its cursors are interactions' ids. */
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface CatalogueRecord {
+  readonly id: 'catalogue';
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** Interactions that were fetched under an agent. */
+export interface AttributionRecord {
+  readonly id: number;
+  /** The window that fetched them. */
+  readonly windowId: string;
+  readonly rows: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
 /** `index`: the version of the segments. `dropped`: pages that were found damaged, as a JSON list of ids. */
 export interface MetaRecord {
   readonly key: 'index' | 'dropped';
@@ -56,13 +82,17 @@ export type CacheDatabase = Dexie & {
   readonly segments: Table<SegmentRecord, [number, SegmentPart]>;
   readonly windows: EntityTable<WindowRecord, 'id'>;
   readonly meta: EntityTable<MetaRecord, 'key'>;
+  readonly runs: EntityTable<RunRecord, 'id'>;
+  readonly catalogue: EntityTable<CatalogueRecord, 'id'>;
+  readonly attributions: EntityTable<AttributionRecord, 'id'>;
 };
 
 export const databaseName = (workspaceId: string): string => `fini-reviewer-${workspaceId}`;
 
 const declare = (name: string): CacheDatabase => {
   const database = new Dexie(name) as CacheDatabase;
-  database.version(DATABASE_VERSION).stores({ pages: 'id', segments: '[id+part]', windows: 'id', meta: 'key' });
+  database.version(1).stores({ pages: 'id', segments: '[id+part]', windows: 'id', meta: 'key' });
+  database.version(DATABASE_VERSION).stores({ runs: 'id, endedAt', catalogue: 'id', attributions: 'id' });
   // Another tab removes the workspace, or has a newer application: standing in its way would block it for ever.
   database.on('versionchange', () => {
     database.close();

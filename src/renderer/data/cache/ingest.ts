@@ -4,7 +4,7 @@
  * from the pages. Storing each page's index by itself cost a third of the time and left a tenth of the disk as rubbish.
  */
 import type { Interaction } from '#shared/domain/interaction.ts';
-import type { PageDelivery, PageReceipt } from '#shared/domain/sync.ts';
+import type { PageDelivery, PageReceipt, WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DiskFullError } from '../errors.ts';
 import { buildSegment } from '../index/build-segment.ts';
 import { hashAt } from '../index/columns.ts';
@@ -19,6 +19,8 @@ import { sealCheckpoint } from './window-store.ts';
 
 export interface Ingest {
   putPage(delivery: PageDelivery): Promise<PageReceipt>;
+  /** Changes checkpoints in one transaction, after the pages that came before. */
+  putWindows(put: readonly WindowCheckpoint[], remove: readonly string[]): Promise<void>;
   /** Waits until no page is on its way. */
   idle(): Promise<void>;
 }
@@ -201,8 +203,34 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
     return prepared.receipt;
   };
 
+  const putWindows = async (put: readonly WindowCheckpoint[], remove: readonly string[]): Promise<void> => {
+    const { database, checkpoints } = parts;
+    const builtUpon = failures;
+    const before = last;
+    const storing = (async () => {
+      const [records] = await Promise.all([
+        Promise.all(put.map((checkpoint) => sealCheckpoint(parts.sealer, checkpoint))),
+        Promise.allSettled([before]),
+      ]);
+      if (builtUpon !== failures) throw failure;
+      try {
+        await database.transaction('rw', database.windows, async () => {
+          await database.windows.bulkDelete([...remove]);
+          await database.windows.bulkPut(records);
+        });
+      } catch (error) {
+        throw isDiskFull(error) ? new DiskFullError(error) : error;
+      }
+      for (const id of remove) checkpoints.delete(id);
+      for (const checkpoint of put) checkpoints.set(checkpoint.id, checkpoint);
+    })();
+    last = storing;
+    await storing;
+  };
+
   return {
     putPage,
+    putWindows,
     idle: async () => {
       await Promise.allSettled([last]);
     },
