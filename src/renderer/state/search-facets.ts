@@ -3,7 +3,17 @@ import { type FacetField, type Facets, type FacetValue, facetFieldSchema } from 
 
 export type KnownValues = Readonly<Record<FacetField, readonly string[]>>;
 
-export const NO_VALUES: KnownValues = { source: [], channel: [], status: [], tag: [], review: [] };
+export const NO_VALUES: KnownValues = {
+  source: [],
+  channel: [],
+  status: [],
+  tag: [],
+  folder: [],
+  article: [],
+  csat: [],
+  agent: [],
+  review: [],
+};
 
 /** The values seen so far, in their places, with those that are new behind them. */
 export const remembered = (known: readonly string[], current: readonly FacetValue[]): readonly string[] => {

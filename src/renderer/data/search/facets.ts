@@ -45,6 +45,10 @@ export const createFacetCounter = (): FacetCounter => {
       channel: ranked(counts.channel),
       status: ranked(counts.status),
       tag: ranked(counts.tag),
+      folder: [],
+      article: [],
+      csat: [],
+      agent: [],
       review: reviewFacet(reviews),
     }),
   };

@@ -1,4 +1,5 @@
 /** A small worker for the desk's stores: answers like the real one, when it is told to. */
+import { NO_VALUES } from '../../../../src/renderer/state/search-facets.ts';
 import type { InteractionSummary, Review, SearchResult } from '../../../../src/shared/contract/data.ts';
 import type { Judgement } from '../../../../src/shared/domain/journal.ts';
 import { CancelledError } from '../../../../src/shared/errors.ts';
@@ -57,7 +58,9 @@ export class DeskData {
       resultId: this.resultId,
       total: this.current.length,
       rows: this.current.slice(0, input.limit),
-      facets: { source: [], channel: [], status: [], tag: [], review: [] },
+      facets: NO_VALUES,
+      histogram: [],
+      suggestion: null,
       problems: [],
       terms: [],
       took: 0,
