@@ -5,6 +5,7 @@ import type {
   InteractionView,
   Review,
   SearchResult,
+  Snippet,
   Sort,
 } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
@@ -19,6 +20,7 @@ import { hashAt } from './index/columns.ts';
 import { createReviewBook, type ReviewBook } from './review/review-book.ts';
 import { planSearch } from './search/plan.ts';
 import { idOf, type Result } from './search/search-index.ts';
+import { snippetsOf } from './search/snippets.ts';
 import { summaryOf } from './search/summary.ts';
 
 export interface DeskOptions {
@@ -34,7 +36,7 @@ export class WorkspaceDesk {
   readonly cache: Cache;
   readonly #host: HostApi;
   readonly #book: ReviewBook;
-  #result: { readonly id: number; readonly result: Result } | null = null;
+  #result: { readonly id: number; readonly result: Result; readonly terms: readonly string[] } | null = null;
   #resultId = 0;
 
   private constructor(workspace: Workspace, cache: Cache, host: HostApi, book: ReviewBook) {
@@ -105,13 +107,15 @@ export class WorkspaceDesk {
     const started = performance.now();
     const { plan, result } = await this.#run(text, sort);
     this.#resultId += 1;
-    this.#result = { id: this.#resultId, result };
+    this.#result = { id: this.#resultId, result, terms: plan.highlights };
     const rows = this.#rowsOf(result, 0, limit);
     return {
       resultId: this.#resultId,
       total: result.total,
       rows,
       facets: result.facets,
+      histogram: [],
+      suggestion: null,
       problems: plan.problems,
       terms: plan.highlights,
       took: performance.now() - started,
@@ -132,6 +136,12 @@ export class WorkspaceDesk {
     for (let position = from; position < Math.min(from + count, result.total); position += 1)
       rows.push(summaryOf(result.at(position), this.#book.folded));
     return rows;
+  }
+
+  /** Lines around the first hit, of those that are still cached. */
+  async snippets(resultId: number, ids: readonly string[]): Promise<readonly Snippet[]> {
+    const terms = this.#result?.id === resultId ? this.#result.terms : [];
+    return snippetsOf(ids, terms, (id) => this.cache.interaction(id));
   }
 
   async interaction(interactionId: string): Promise<InteractionView | null> {
