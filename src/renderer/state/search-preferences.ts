@@ -1,7 +1,14 @@
 /** Saved searches, and where the reviewer was: written through the worker shortly after they change. */
 import { v7 as uuid } from 'uuid';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DataApi, Preferences, SavedSearch, Sort } from '#shared/contract/data.ts';
+import {
+  type DataApi,
+  DEFAULT_REFRESH_DAYS,
+  type Preferences,
+  type SavedSearch,
+  type Sort,
+} from '#shared/contract/data.ts';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
 
 /** Changes within this many milliseconds are written together. */
@@ -12,6 +19,9 @@ export const NO_PREFERENCES: Preferences = {
   lastQuery: '',
   lastSort: 'newest',
   lastInteractionId: null,
+  refreshDays: DEFAULT_REFRESH_DAYS,
+  scope: WHOLE_SCOPE,
+  history: [],
 };
 
 export interface PreferencesState {
@@ -26,6 +36,8 @@ export interface PreferencesStore extends StoreApi<PreferencesState> {
   /** Reads them. Rejects with a ReviewerError; the store then writes nothing. */
   load(): Promise<Preferences>;
   remember(place: Partial<Pick<Preferences, 'lastQuery' | 'lastSort' | 'lastInteractionId'>>): void;
+  /** What is fetched, from now on. */
+  choose(choices: Partial<Pick<Preferences, 'scope' | 'refreshDays'>>): void;
   save(name: string, text: string, sort: Sort): SavedSearch;
   rename(id: string, name: string): void;
   /** Removes one and gives what is needed to put it back where it was. */
@@ -94,8 +106,9 @@ export const createPreferencesStore = (
         next.lastInteractionId === before.lastInteractionId;
       if (!same) change(place);
     },
+    choose: change,
     save: (name, text, sort) => {
-      const search: SavedSearch = { id: uuid(), name: savedSearchName(name, text), text, sort };
+      const search: SavedSearch = { id: uuid(), name: savedSearchName(name, text), text, sort, pinned: false };
       changeSearches([...get().preferences.savedSearches, search]);
       return search;
     },
