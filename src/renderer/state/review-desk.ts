@@ -8,12 +8,16 @@ import { canMove } from './review-clauses.ts';
 import { createReviewStore, type Notes, type ReviewState } from './review-store.ts';
 import { rowIn } from './search-pages.ts';
 import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
+import { createSnippetStore } from './search-snippets.ts';
 import { createSearchStore, type SearchState } from './search-store.ts';
+import { createSuggestionStore, type SuggestionState } from './search-suggestions.ts';
 import { createSelectionStore, type SelectionState } from './selection-store.ts';
 
 export const searchStore = createSearchStore(getData);
 export const selectionStore = createSelectionStore(getData);
 export const preferencesStore = createPreferencesStore(getData);
+export const snippetStore = createSnippetStore(getData);
+export const suggestionStore = createSuggestionStore(getData);
 
 /** True while the list waits for the selection to move before a judged interaction may leave it. */
 let refreshOnMove = false;
@@ -49,6 +53,8 @@ export const reviewStore = createReviewStore({
 
 export const useSearch = <T>(select: (state: SearchState) => T): T => useStore(searchStore, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T => useStore(selectionStore, select);
+export const useSnippet = (id: string): string | undefined => useStore(snippetStore, (state) => state.snippets.get(id));
+export const useSuggestions = <T>(select: (state: SuggestionState) => T): T => useStore(suggestionStore, select);
 export const useReview = <T>(select: (state: ReviewState) => T): T => useStore(reviewStore, select);
 export const usePreferences = <T>(select: (state: PreferencesState) => T): T => useStore(preferencesStore, select);
 
@@ -70,12 +76,30 @@ searchStore.subscribe((state, before) => {
     });
 });
 
-// The next one down is most likely opened next, so it is there when it is asked for.
+/** Rows after the opened one that are fetched before they are asked for, and rows before it. */
+const AHEAD = 3;
+const BEHIND = 1;
+let travelled: 1 | -1 = 1;
+
+// What lies in the direction the reviewer goes is opened next, so it is there when it is asked for.
+searchStore.subscribe((state, before) => {
+  if (state.cursor && before.cursor && state.cursor.id !== before.cursor.id)
+    travelled = state.cursor.index < before.cursor.index ? -1 : 1;
+});
 selectionStore.subscribe((state, before) => {
   if (state.view === before.view || state.view?.interaction.id !== state.id) return;
   const { cursor, pages } = searchStore.getState();
-  const next = cursor && rowIn(pages, cursor.listed ? cursor.index + 1 : cursor.index);
-  if (next) selectionStore.prefetch(next.id);
+  if (!cursor) return;
+  const likely: string[] = [];
+  const add = (index: number): void => {
+    const row = rowIn(pages, index);
+    if (row && row.id !== cursor.id) likely.push(row.id);
+  };
+  // What followed an interaction that left the list has moved up into its place.
+  const away = cursor.listed ? 1 : 0;
+  for (let step = 0; step < AHEAD; step += 1) add(cursor.index + (travelled === 1 ? step + away : -1 - step));
+  for (let step = 0; step < BEHIND; step += 1) add(cursor.index + (travelled === 1 ? -1 - step : step + away));
+  selectionStore.prefetch(likely);
 });
 
 /** Begins with a workspace that was just opened: where the reviewer left off, or its newest interaction. */
@@ -111,6 +135,8 @@ const stopDesk = (): void => {
   openedId = null;
   selectionStore.reset();
   preferencesStore.reset();
+  snippetStore.reset();
+  suggestionStore.close();
   searchStore.reset();
 };
 
@@ -136,7 +162,7 @@ const flushWhenLeft = (): void => {
 };
 
 /** Shortest time between two searches that a running sync causes, in milliseconds. */
-const SYNC_BEAT = 400;
+const SYNC_BEAT = 250;
 let beat: ReturnType<typeof setTimeout> | null = null;
 let again = false;
 

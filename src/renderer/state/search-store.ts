@@ -6,8 +6,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataApi, InteractionSummary, Review, SearchResult, Sort } from '#shared/contract/data.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { anchorIndexes, shiftFor } from './search-anchor.ts';
 import { type KnownValues, NO_VALUES, withFacets } from './search-facets.ts';
 import { missingPages, PAGE, pageOf, type RowPages, rowIn, withPage, withRow } from './search-pages.ts';
+import { sharedFacets, sharedRows } from './search-share.ts';
 
 /** A search shorter than this shows no sign of waiting, in milliseconds. */
 const PATIENCE = 100;
@@ -144,13 +146,14 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       const cursor = await cursorIn(result.resultId, selectedId, before.cursor);
       const scroll = await scrollFor(result.resultId, text, sort, before, cursor, selectedId !== null);
       if (outdated()) return;
-      const pages = await pagesFor(result, rows, scroll);
+      const fetched = await pagesFor(result, rows, scroll);
       if (outdated()) return;
+      const pages = new Map([...fetched].map(([number, page]) => [number, sharedRows(before.pages, page)]));
       // Read again: the reviewer may have moved on while the rows came.
       const now = get().cursor;
       const kept = now && now.id !== cursor?.id ? { ...now, listed: false } : cursor;
       set({
-        listed: { ...result, text, sort },
+        listed: { ...result, facets: sharedFacets(get().listed?.facets, result.facets), text, sort },
         pages,
         known: withFacets(get().known, result.facets),
         scroll,
@@ -184,7 +187,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       set({ cursor: { id, index, listed: true } });
   };
 
-  /** Keeps the selected row still when it is seen, else the first row seen, else goes to the top. */
+  /** Keeps what is looked at still when the query is the same or the selected row is seen, else goes to the top. */
   const scrollFor = async (
     resultId: number,
     text: string,
@@ -195,15 +198,22 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   ): Promise<Scroll> => {
     if (reveal && cursor?.listed) return { kind: 'reveal', index: cursor.index };
     const same = before.listed !== null && before.listed.text === text && before.listed.sort === sort;
-    const selectedSeen =
-      before.cursor?.listed === true && before.cursor.index >= seen.from && before.cursor.index < seen.to;
-    if (selectedSeen && before.cursor && cursor?.listed)
-      return { kind: 'shift', rows: cursor.index - before.cursor.index };
-    if (!same) return { kind: 'top' };
-    if (seen.from === 0) return { kind: 'shift', rows: 0 };
-    const first = rowIn(before.pages, seen.from);
-    const index = first ? await data().positionOf({ resultId, interactionId: first.id }) : null;
-    return { kind: 'shift', rows: index === null ? 0 : index - seen.from };
+    const selected =
+      before.cursor?.listed === true && before.cursor.index >= seen.from && before.cursor.index < seen.to && cursor
+        ? { before: before.cursor.index, after: cursor.listed ? cursor.index : null }
+        : null;
+    if (!same) {
+      return selected?.after == null ? { kind: 'top' } : { kind: 'shift', rows: selected.after - selected.before };
+    }
+    if (seen.from === 0 && selected?.after == null) return { kind: 'shift', rows: 0 };
+    const anchors = await Promise.all(
+      anchorIndexes(seen.from, seen.to).map(async (index) => {
+        const row = rowIn(before.pages, index);
+        const after = row ? await data().positionOf({ resultId, interactionId: row.id }) : null;
+        return { before: index, after };
+      }),
+    );
+    return { kind: 'shift', rows: shiftFor(anchors, selected, Math.max(1, seen.to - seen.from)) };
   };
 
   /** The first rows and those that will be seen, so that nothing is drawn empty first. */

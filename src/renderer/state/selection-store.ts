@@ -6,7 +6,7 @@ import { type SerializedError, toReviewerError } from '#shared/errors.ts';
 /** Opening within this many milliseconds shows no sign of waiting. */
 const PATIENCE = 100;
 /** Conversations kept for going back and forth without asking again. */
-const KEPT = 24;
+const KEPT = 64;
 
 export interface SelectionState {
   /** The interaction that is wanted; `view` may still be the one before it. */
@@ -21,9 +21,12 @@ export interface SelectionState {
 
 export interface SelectionStore extends StoreApi<SelectionState> {
   open(id: string | null): void;
-  /** Fetches one that is likely to be opened next. */
-  prefetch(id: string): void;
-  /** Fetches the opened one again: rows were changed by a sync. */
+  /** Fetches those that are likely to be opened next, likeliest first, one after the other. */
+  prefetch(ids: readonly string[]): void;
+  /**
+   * Rows may have been changed by a sync: the opened one is fetched again, the others before they are trusted again.
+   * What is the same stays the same object, so that nothing is drawn again.
+   */
   reload(): void;
   setReview(id: string, review: Review): void;
   /** A conversation that was opened lately, as it was then with its review of now; null when there is none. */
@@ -37,21 +40,30 @@ export const createSelectionStore = (data: () => Pick<DataApi, 'interaction'>): 
   const store = createStore<SelectionState>(() => EMPTY);
   const { getState: get, setState: set } = store;
   const kept = new Map<string, InteractionView>();
+  /** Kept, but perhaps changed since: shown at once and fetched again. */
+  const doubtful = new Set<string>();
   let era = 0;
   let fetching = false;
+  let likely: readonly string[] = [];
+  let prefetching = false;
 
   const keep = (view: InteractionView): void => {
     const { id } = view.interaction;
+    doubtful.delete(id);
     kept.delete(id);
     kept.set(id, view);
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT) break;
       kept.delete(oldest);
+      doubtful.delete(oldest);
     }
   };
 
-  const show = (id: string, view: InteractionView | null): void => {
+  const show = (id: string, found: InteractionView | null): void => {
+    const known = kept.get(id);
+    const view = found && known && sameData(found, known) ? known : found;
     if (view) keep(view);
+    else kept.delete(id);
     if (get().id === id) set({ view, missing: view === null, slow: false, error: null });
   };
 
@@ -89,26 +101,38 @@ export const createSelectionStore = (data: () => Pick<DataApi, 'interaction'>): 
     }
     const known = kept.get(id);
     set({ id, missing: false, error: null, ...(known ? { view: known } : {}) });
-    if (!known) void fetchWanted();
+    if (!known || doubtful.has(id)) void fetchWanted();
+  };
+
+  const prefetchLikely = async (): Promise<void> => {
+    for (;;) {
+      const id = likely.find((one) => !kept.has(one) || doubtful.has(one));
+      const started = era;
+      if (id === undefined) return;
+      likely = likely.filter((one) => one !== id);
+      try {
+        const view = await data().interaction({ interactionId: id });
+        if (view && started === era && get().id !== id) keep(view);
+      } catch {
+        // A prefetch that fails is asked again, and reported, when it is opened.
+      }
+    }
   };
 
   return {
     ...store,
     open,
-    prefetch: (id) => {
-      if (kept.has(id)) return;
-      const started = era;
-      data()
-        .interaction({ interactionId: id })
-        .then((view) => {
-          if (view && started === era && !kept.has(id)) keep(view);
-        })
-        // A prefetch that fails is asked again, and reported, when it is opened.
-        .catch(() => undefined);
+    prefetch: (ids) => {
+      likely = ids;
+      if (prefetching) return;
+      prefetching = true;
+      void prefetchLikely().finally(() => {
+        prefetching = false;
+      });
     },
     reload: () => {
       era += 1;
-      kept.clear();
+      for (const id of kept.keys()) doubtful.add(id);
       void fetchWanted();
     },
     setReview: (id, review) => {
@@ -123,8 +147,19 @@ export const createSelectionStore = (data: () => Pick<DataApi, 'interaction'>): 
     },
     reset: () => {
       era += 1;
+      likely = [];
       kept.clear();
+      doubtful.clear();
       set(EMPTY, true);
     },
   };
+};
+
+/** Whether two answers of the worker say the same. They are plain data, so comparing them part by part is enough. */
+const sameData = (one: unknown, other: unknown): boolean => {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const entries = Object.entries(one);
+  const values = new Map(Object.entries(other));
+  return entries.length === values.size && entries.every(([key, value]) => sameData(value, values.get(key)));
 };

@@ -1,0 +1,97 @@
+/**
+ * The line around the first hit, for the rows that are seen. Rows are painted with what the index holds; these lines
+ * need the conversation itself, so they are asked for afterwards, a screenful at a time, and only while words are
+ * searched for.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataApi } from '#shared/contract/data.ts';
+
+/** Most rows asked for at a time; the contract takes as many. */
+const MOST = 100;
+/** Lines kept: a few screens back and forth. */
+const KEPT = 600;
+
+export interface SnippetState {
+  /** By interaction id. */
+  readonly snippets: ReadonlyMap<string, string>;
+}
+
+/** A row that is seen. */
+export interface SeenRow {
+  readonly id: string;
+  /** When it was last written to, epoch ms: a line of an earlier version is asked for again. */
+  readonly lastMessageAt: number;
+}
+
+export interface SnippetStore extends StoreApi<SnippetState> {
+  /**
+   * Asks for what is missing of these rows.
+   *
+   * @param query names what is searched for: lines of another are forgotten
+   */
+  want(query: string, resultId: number, rows: readonly SeenRow[]): void;
+  reset(): void;
+}
+
+const NOTHING: SnippetState = { snippets: new Map() };
+
+export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): SnippetStore => {
+  const store = createStore<SnippetState>(() => NOTHING);
+  const { getState: get, setState: set } = store;
+  /** The version each line was asked for. */
+  const asked = new Map<string, number>();
+  let query: string | null = null;
+  let waiting: { readonly resultId: number; readonly rows: readonly SeenRow[] } | null = null;
+  let asking = false;
+
+  const ask = async (): Promise<void> => {
+    while (waiting) {
+      const { resultId, rows } = waiting;
+      waiting = null;
+      const missing = rows.filter(({ id, lastMessageAt }) => asked.get(id) !== lastMessageAt).slice(0, MOST);
+      if (missing.length === 0) continue;
+      const started = query;
+      try {
+        const found = await data().snippets({ resultId, ids: missing.map(({ id }) => id) });
+        if (started !== query) continue;
+        for (const { id, lastMessageAt } of missing) asked.set(id, lastMessageAt);
+        const snippets = new Map(get().snippets);
+        for (const { id, text } of found) {
+          snippets.delete(id);
+          snippets.set(id, text);
+        }
+        for (const id of snippets.keys()) {
+          if (snippets.size <= KEPT) break;
+          snippets.delete(id);
+          asked.delete(id);
+        }
+        set({ snippets });
+      } catch {
+        // The result was replaced, or the row cannot be read: the beginning of the conversation stays in its place.
+      }
+    }
+  };
+
+  return {
+    ...store,
+    want: (text, resultId, rows) => {
+      if (text !== query) {
+        query = text;
+        asked.clear();
+        if (get().snippets.size > 0) set(NOTHING);
+      }
+      waiting = { resultId, rows };
+      if (asking) return;
+      asking = true;
+      void ask().finally(() => {
+        asking = false;
+      });
+    },
+    reset: () => {
+      query = null;
+      waiting = null;
+      asked.clear();
+      set(NOTHING);
+    },
+  };
+};

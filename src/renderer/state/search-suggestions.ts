@@ -1,0 +1,115 @@
+/**
+ * What the search box offers while it is written in: clauses, their values and words that complete what stands at the
+ * caret, or, in an empty box, what was searched for before. Nothing is chosen until the reviewer chooses it.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Completion, DataApi } from '#shared/contract/data.ts';
+
+/** Queries of before that are offered at a time. */
+const RECENT = 8;
+
+export type Offered =
+  | { readonly kind: 'completions'; readonly from: number; readonly to: number; readonly items: readonly Completion[] }
+  | { readonly kind: 'recent'; readonly items: readonly string[] };
+
+export interface SuggestionState {
+  /** Null while nothing is offered. */
+  readonly offered: Offered | null;
+  /** The one that Enter and Tab take; null while none is chosen. */
+  readonly active: number | null;
+}
+
+/** The text after something was taken, and where the caret goes. */
+export interface Accepted {
+  readonly text: string;
+  readonly caret: number;
+  /** A clause was begun: its values come next. */
+  readonly goesOn: boolean;
+}
+
+export interface SuggestionStore extends StoreApi<SuggestionState> {
+  /**
+   * Asks what completes the text at the caret.
+   *
+   * @param all words too, and from the first letter on: the reviewer asked for them
+   */
+  ask(text: string, caret: number, all: boolean): Promise<void>;
+  /** Offers what was searched for before. */
+  offerRecent(history: readonly string[]): void;
+  close(): void;
+  /** Chooses the next or previous; from the ends to none, and round. */
+  move(by: 1 | -1): void;
+  /** The text with the one at `index`, or the chosen one, taken; null when there is none. */
+  accept(text: string, index?: number): Accepted | null;
+}
+
+const CLOSED: SuggestionState = { offered: null, active: null };
+
+/** What of the answers is shown unasked: nothing that only covers the list while words are typed. */
+export const worthShowing = (items: readonly Completion[], typed: string): readonly Completion[] => {
+  const name = typed.replace(/^-/u, '').toLowerCase();
+  const inClause = name.includes(':');
+  if (!inClause && name.length < 2) return [];
+  const shown = items.filter(({ kind }) => kind !== 'word');
+  // What is written out already is no news.
+  return shown.length === 1 && shown[0]?.insert.trim().toLowerCase() === typed.toLowerCase() ? [] : shown;
+};
+
+export const createSuggestionStore = (data: () => Pick<DataApi, 'suggest'>): SuggestionStore => {
+  const store = createStore<SuggestionState>(() => CLOSED);
+  const { getState: get, setState: set } = store;
+  let token = 0;
+
+  const close = (): void => {
+    token += 1;
+    if (get().offered !== null) set(CLOSED);
+  };
+
+  return {
+    ...store,
+    ask: async (text, caret, all) => {
+      token += 1;
+      const started = token;
+      try {
+        const { from, to, items } = await data().suggest({ text, caret });
+        if (started !== token) return;
+        const shown = all ? items : worthShowing(items, text.slice(from, Math.max(from, caret)));
+        if (shown.length === 0) set(CLOSED);
+        else set({ offered: { kind: 'completions', from, to, items: shown }, active: null });
+      } catch {
+        // Searching goes on without being completed; what is wrong with the worker is said by the search itself.
+        if (started === token) set(CLOSED);
+      }
+    },
+    offerRecent: (history) => {
+      token += 1;
+      const items = history.slice(0, RECENT);
+      set(items.length === 0 ? CLOSED : { offered: { kind: 'recent', items }, active: null });
+    },
+    close,
+    move: (by) => {
+      const { offered, active } = get();
+      if (!offered) return;
+      const places = offered.items.length + 1;
+      const place = ((active ?? -1) + 1 + by + places) % places;
+      set({ active: place === 0 ? null : place - 1 });
+    },
+    accept: (text, index) => {
+      const { offered, active } = get();
+      const chosen = index ?? active;
+      if (!offered || chosen === null) return null;
+      close();
+      if (offered.kind === 'recent') {
+        const query = offered.items[chosen];
+        return query === undefined ? null : { text: query, caret: query.length, goesOn: false };
+      }
+      const item = offered.items[chosen];
+      if (!item) return null;
+      const goesOn = item.kind === 'clause';
+      const after = text.slice(offered.to);
+      const space = goesOn || /^[\s,)]/u.test(after) || item.insert.endsWith(' ') ? '' : ' ';
+      const before = text.slice(0, offered.from) + item.insert + space;
+      return { text: before + after, caret: before.length, goesOn };
+    },
+  };
+};
