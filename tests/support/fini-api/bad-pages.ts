@@ -122,7 +122,7 @@ const applyFault = (draft: Draft, fault: Fault, page: Page, query: ListQuery, st
     case 'duplicate-across-pages': {
       if (query.cursor === null) return;
       const before = store.page(
-        { ...query, limit: fault.rows ?? 3, cursor: first?.id ?? query.cursor, direction: 'previous' },
+        { ...query, limit: fault.rows ?? 3, cursor: store.cursorOf(first) ?? query.cursor, direction: 'previous' },
         'last-message',
       );
       draft.rows = [...before.rows.map((one) => one.json), ...draft.rows];
@@ -144,7 +144,7 @@ const applyFault = (draft: Draft, fault: Fault, page: Page, query: ListQuery, st
     }
     case 'repeated-cursor':
       draft.hasMore = true;
-      draft.nextCursor = query.cursor ?? first?.id ?? null;
+      draft.nextCursor = query.cursor ?? store.cursorOf(first);
       return;
     case 'empty-with-more':
       draft.rows = [];
@@ -161,7 +161,10 @@ const applyFault = (draft: Draft, fault: Fault, page: Page, query: ListQuery, st
     case 'rows-move-to-top': {
       const last = page.rows[page.rows.length - 1];
       if (!last) return;
-      const older = store.page({ ...query, cursor: last.id, direction: 'next', limit: 100 }, 'last-message').rows;
+      const older = store.page(
+        { ...query, cursor: store.cursorOf(last), direction: 'next', limit: 100 },
+        'last-message',
+      ).rows;
       for (const moved of older.slice(0, fault.rows ?? 3)) moveToTop(store, moved.id, Date.now());
       return;
     }

@@ -22,6 +22,12 @@ export const jsonReply = (body: Buffer | string, status = 200, headers: Reply['h
   body: typeof body === 'string' ? Buffer.from(body) : body,
 });
 
+/** The answer as a server writes it whose clock says `now`. */
+export const withDate = (reply: Reply, now: number): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, date: new Date(now).toUTCString() },
+});
+
 /** The answer with the faults of answers applied, in order. `elsewhere` is where redirects without a target go. */
 export const spoil = (reply: Reply, faults: readonly Fault[], elsewhere: string): Reply => {
   let spoilt = reply;
@@ -58,7 +64,7 @@ const spoilOnce = (reply: Reply, fault: Fault, elsewhere: string): Reply => {
       return { status, headers: { ...headers, 'content-encoding': 'gzip' }, body: zipped };
     }
     case 'clock-skew':
-      return { status, headers: { ...headers, date: new Date(Date.now() + fault.milliseconds).toUTCString() }, body };
+      return withDate(reply, Date.now() + fault.milliseconds);
     default:
       return reply;
   }

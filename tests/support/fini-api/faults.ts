@@ -86,22 +86,23 @@ export interface FaultContext {
   readonly middle: boolean;
   /** True on the page after which there is no older one. */
   readonly last: boolean;
+  /** True on a page that holds the newest, the median or the oldest interaction the server held at `setFaults`. */
+  readonly newest: boolean;
+  readonly median: boolean;
+  readonly oldest: boolean;
 }
+
+const PLACES = ['first', 'middle', 'last', 'newest', 'median', 'oldest'] as const;
+export type Place = (typeof PLACES)[number];
 
 export interface FaultRule {
   readonly fault: Fault;
   /**
-   * List requests it applies to: their index since `setFaults` (0 first, retries counted), a place in the window, all of
-   * them, or any request that a predicate picks.
+   * List requests it applies to: their index since `setFaults` (0 first, retries counted), a place in the window asked for
+   * (`first`, `middle`, `last`) or in all the data (`newest`, `median`, `oldest`: the same page however a client cuts its
+   * windows), all of them, or any request that a predicate picks.
    */
-  readonly on:
-    | number
-    | readonly number[]
-    | 'first'
-    | 'middle'
-    | 'last'
-    | 'every'
-    | ((context: FaultContext) => boolean);
+  readonly on: number | readonly number[] | Place | 'every' | ((context: FaultContext) => boolean);
   /** How often at most; default once for a place, else without end. */
   readonly times?: number;
 }
@@ -146,19 +147,10 @@ const applies = (rule: FaultRule, context: FaultContext): boolean => {
   if (context.endpoint !== 'list') return false;
   if (typeof on === 'number') return context.index === on;
   if (typeof on === 'object') return on.includes(context.index);
-  switch (on) {
-    case 'first':
-      return context.first;
-    case 'middle':
-      return context.middle;
-    case 'last':
-      return context.last;
-    case 'every':
-      return true;
-  }
+  return on === 'every' || context[on];
 };
 
-const isPlace = (on: FaultRule['on']): boolean => on === 'first' || on === 'middle' || on === 'last';
+const isPlace = (on: FaultRule['on']): boolean => PLACES.some((place) => place === on);
 
 export interface FaultTable {
   /** Index of the next request of an endpoint. */

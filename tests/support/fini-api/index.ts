@@ -1,4 +1,4 @@
-export { FAULT_KINDS, type Fault, type FaultContext, type FaultRule } from './faults.ts';
+export { FAULT_KINDS, type Fault, type FaultContext, type FaultRule, type Place } from './faults.ts';
 export type { ListQuery } from './query.ts';
 export type { RateLimit } from './rate-limiter.ts';
 export {
@@ -9,4 +9,4 @@ export {
   startFiniApi,
   type Violation,
 } from './server.ts';
-export type { InteractionInput } from './store.ts';
+export type { CursorKind, InteractionInput } from './store.ts';

@@ -7,13 +7,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { moveToTop, renderPage } from './bad-pages.ts';
-import { deliver, jsonReply, type Reply, spoil } from './delivery.ts';
+import { deliver, jsonReply, type Reply, spoil, withDate } from './delivery.ts';
 import { HttpError } from './errors.ts';
 import { createFaultTable, type Fault, type FaultContext, type FaultRule } from './faults.ts';
 import { type ListQuery, parseListQuery } from './query.ts';
 import { createRateLimiter, type RateLimit, retryAfterHeader } from './rate-limiter.ts';
 import { type Agent, DEFAULT_AGENTS, tagGroupsOf, tagsOf } from './reference.ts';
-import { type InteractionInput, InteractionStore, type Page } from './store.ts';
+import { type CursorKind, type InteractionInput, InteractionStore, type Page } from './store.ts';
 
 export interface FiniKey {
   readonly key: string;
@@ -34,6 +34,12 @@ export interface FiniApiOptions {
   readonly conversationsKey?: boolean;
   /** Which time the window is compared with; Fini's reference does not say. Default `last-message`. */
   readonly windowTests?: 'last-message' | 'creation';
+  /** How a cursor names its place. Default `id`. */
+  readonly cursors?: CursorKind;
+  /** Rows a page holds at most, however many are asked for. Default 100. */
+  readonly largestPage?: number;
+  /** How far the server's clock is ahead of this machine's, ms. Default 0. The data's times are the caller's own matter. */
+  readonly clockOffset?: number;
   readonly agents?: readonly Agent[];
   /** Default: by the interaction id's hash. */
   readonly agentOf?: (interactionId: string) => string;
@@ -51,6 +57,9 @@ export interface RecordedRequest {
   readonly key: number;
   /** Null while it is worked on, and when the connection failed before the headers. */
   readonly status: number | null;
+  /** The page as it was before any fault of it, null where there was none. */
+  readonly page: { readonly ids: readonly string[]; readonly nextCursor: string | null } | null;
+  readonly faults: readonly Fault['kind'][];
 }
 
 /** Something a read-only client must never do. */
@@ -129,24 +138,34 @@ const queryRecord = (parameters: URLSearchParams): Record<string, string[]> => {
   return record;
 };
 
+/** The interactions by which a fault finds its page. */
+const landmarksOf = (store: InteractionStore): { newest: string; median: string; oldest: string } => {
+  const rows = store.rows();
+  const idAt = (index: number): string => rows[index]?.id ?? '';
+  return { newest: idAt(0), median: idAt(rows.length >> 1), oldest: idAt(rows.length - 1) };
+};
+
 /** Starts a stand-in server on 127.0.0.1. */
 export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> => {
   const keys = options.keys ?? [{ key: `fini_${randomBytes(18).toString('base64url')}` }];
   const agents = options.agents ?? DEFAULT_AGENTS;
   const byHash = (id: string): string =>
     agents[(createHash('sha1').update(id).digest()[0] ?? 0) % agents.length]?.id ?? '';
-  const store = new InteractionStore(options.agentOf ?? byHash);
+  const store = new InteractionStore(options.agentOf ?? byHash, options.cursors);
   store.add(options.interactions);
   const limit: RateLimit | null =
     options.rateLimit === true ? {} : options.rateLimit === false ? null : (options.rateLimit ?? null);
   const limiter = limit ? createRateLimiter(limit) : null;
   const windowTests = options.windowTests ?? 'last-message';
+  const largestPage = options.largestPage ?? 100;
+  const clockOffset = options.clockOffset ?? 0;
   const rowsKey = options.conversationsKey ? 'conversations' : 'interactions';
 
   type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
   const requests: Mutable<RecordedRequest>[] = [];
   const violations: Violation[] = [];
   let faultTable = createFaultTable([]);
+  let landmarks = landmarksOf(store);
 
   const report = (reason: Violation['reason'], request: IncomingMessage, path: string): void => {
     const withKey = request.headers.authorization !== undefined;
@@ -196,6 +215,7 @@ export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> =>
 
   const serve = async (request: IncomingMessage, response: ServerResponse, halfOpen: () => void): Promise<void> => {
     const at = Date.now();
+    const now = at + clockOffset;
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const bearer = bearerOf(request);
     const record: Mutable<RecordedRequest> = {
@@ -205,6 +225,8 @@ export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> =>
       at,
       key: keys.findIndex(({ key }) => key === bearer),
       status: null,
+      page: null,
+      faults: [],
     };
     requests.push(record);
     const endpoint = endpointOf(url.pathname);
@@ -219,8 +241,11 @@ export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> =>
       authorize(request, at);
       if (!endpoint) throw new HttpError(404, `Cannot GET ${url.pathname}`);
       const index = faultTable.next(endpoint);
-      const query = endpoint === 'list' ? parseListQuery(url.searchParams, at) : null;
+      const asked = endpoint === 'list' ? parseListQuery(url.searchParams, now) : null;
+      const query = asked && { ...asked, limit: Math.min(asked.limit, largestPage) };
       const page = query ? store.page(query, windowTests) : null;
+      const ids = page?.rows.map(({ id }) => id) ?? [];
+      if (page) record.page = { ids, nextCursor: page.nextCursor };
       const isFirst = endpoint === 'list' && query?.cursor === null;
       const context = {
         endpoint,
@@ -229,8 +254,12 @@ export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> =>
         first: isFirst,
         middle: page?.middle ?? false,
         last: page?.last ?? false,
+        newest: ids.includes(landmarks.newest),
+        median: ids.includes(landmarks.median),
+        oldest: ids.includes(landmarks.oldest),
       };
       faults = faultTable.take(context);
+      record.faults = faults.map(({ kind }) => kind);
       reply = answer(endpoint, url, page, query, faults);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
@@ -239,6 +268,7 @@ export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> =>
 
     const latency = typeof options.latencyMs === 'function' ? options.latencyMs() : (options.latencyMs ?? 0);
     if (latency > 0) await sleep(latency);
+    if (clockOffset !== 0) reply = withDate(reply, Date.now() + clockOffset);
     const spoilt = spoil(reply, faults, `${elsewhereUrl}${url.pathname}${url.search}`);
     record.status = spoilt.status;
     if (!(await deliver(response, spoilt, faults, halfOpen))) record.status = null;
@@ -304,10 +334,11 @@ export const startFiniApi = async (options: FiniApiOptions): Promise<FiniApi> =>
     },
     setFaults: (...rules) => {
       faultTable = createFaultTable(rules);
+      landmarks = landmarksOf(store);
     },
     addInteractions: (interactions) => store.add(interactions),
     updateInteraction: (interaction) => store.add([interaction]),
-    moveToTop: (id, at = Date.now()) => moveToTop(store, id, at),
+    moveToTop: (id, at = Date.now() + clockOffset) => moveToTop(store, id, at),
     clearRequests: () => {
       requests.length = 0;
     },

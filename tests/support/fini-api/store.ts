@@ -34,11 +34,18 @@ export interface Page {
   readonly middle: boolean;
 }
 
+/**
+ * `id`: the cursor is an interaction's id, as it is at Fini today, and so moves when that interaction moves. `opaque`: it
+ * names the place itself, which stays where it was.
+ */
+export type CursorKind = 'id' | 'opaque';
+
+type RowPlace = Pick<StoredRow, 'at' | 'id'>;
+
 const SLAB_BYTES = 1 << 20;
 
 /** Newest first; ties by id, so that the order is total and a cursor always means one place. */
-const newestFirst = (a: Pick<StoredRow, 'at' | 'id'>, b: Pick<StoredRow, 'at' | 'id'>): number =>
-  b.at - a.at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+const newestFirst = (a: RowPlace, b: RowPlace): number => b.at - a.at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 /** What is read of an interaction, an event or a tag; all of it may be absent or wrong. */
 interface Wire {
@@ -59,13 +66,15 @@ const arrayOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? 
 export class InteractionStore {
   readonly tags = new Map<string, StoredTag>();
   readonly #agentOf: (id: string) => string;
+  readonly #cursors: CursorKind;
   readonly #byId = new Map<string, StoredRow>();
   #sorted: StoredRow[] = [];
   #slab = Buffer.allocUnsafe(0);
   #used = 0;
 
-  constructor(agentOf: (id: string) => string) {
+  constructor(agentOf: (id: string) => string, cursors: CursorKind = 'id') {
     this.#agentOf = agentOf;
+    this.#cursors = cursors;
   }
 
   get size(): number {
@@ -127,13 +136,15 @@ export class InteractionStore {
       return -1;
     };
 
-    const cursorRow = query.cursor === null ? null : this.#byId.get(query.cursor);
+    const cursorRow = query.cursor === null ? null : this.#placeNamed(query.cursor);
     if (cursorRow === undefined) throw new BadRequest('cursor must be a nextCursor or prevCursor of this endpoint');
     const forward = query.direction === 'next' || cursorRow === null;
     const step = forward ? 1 : -1;
     const place = cursorRow ? this.#place(cursorRow) : start - 1;
     const found: number[] = [];
-    let index = seek(forward ? Math.max(start, place + 1) : Math.min(end, place) - 1, step);
+    // The row a place was named after may have moved away; then what follows it stands there now.
+    const after = cursorRow && rows[place]?.id !== cursorRow.id ? place : place + 1;
+    let index = seek(forward ? Math.max(start, after) : Math.min(end, place) - 1, step);
     while (index !== -1 && found.length < query.limit) {
       found.push(index);
       index = seek(index + step, step);
@@ -149,8 +160,8 @@ export class InteractionStore {
     return {
       rows: page,
       hasMore: forward ? older : newer,
-      nextCursor: older ? (page[page.length - 1]?.id ?? null) : null,
-      prevCursor: newer ? (page[0]?.id ?? null) : null,
+      nextCursor: older ? this.cursorOf(page[page.length - 1]) : null,
+      prevCursor: newer ? this.cursorOf(page[0]) : null,
       last: !older,
       middle: first !== undefined && last !== undefined && first <= middle && middle <= last,
     };
@@ -168,8 +179,20 @@ export class InteractionStore {
     return low;
   }
 
+  /** The cursor that names a row's place. */
+  cursorOf(row: RowPlace | undefined): string | null {
+    if (!row) return null;
+    return this.#cursors === 'id' ? row.id : Buffer.from(`${row.at} ${row.id}`).toString('base64url');
+  }
+
+  #placeNamed(cursor: string): RowPlace | undefined {
+    if (this.#cursors === 'id') return this.#byId.get(cursor);
+    const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ', 2);
+    return id === undefined || !/^-?\d+$/u.test(at ?? '') ? undefined : { at: Number(at), id };
+  }
+
   /** Index of a row that is there, or the index at which it belongs. */
-  #place(row: StoredRow): number {
+  #place(row: RowPlace): number {
     let low = 0;
     let high = this.#sorted.length;
     while (low < high) {

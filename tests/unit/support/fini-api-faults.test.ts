@@ -246,6 +246,9 @@ describe('when faults happen', () => {
     ['first', 0],
     ['middle', 1],
     ['last', 2],
+    ['newest', 0],
+    ['median', 1],
+    ['oldest', 2],
   ] as const)('strikes the %s page once', async (on, index) => {
     const server = await withFault({ kind: 'status', status: 500 }, on);
     let cursor: string | null = null;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type FiniApi, type FiniApiOptions, startFiniApi } from '../../support/fini-api/index.ts';
 import type { ListQuery } from '../../support/fini-api/query.ts';
 import { InteractionStore, type Page } from '../../support/fini-api/store.ts';
-import { idsOf, interactionAt, interactionsBefore, list, walk } from './make-interactions.ts';
+import { get, idsOf, interactionAt, interactionsBefore, LIST, list, walk } from './make-interactions.ts';
 
 const DAY = 86_400_000;
 const START = 1_785_000_000_000;
@@ -191,5 +191,33 @@ describe('paging over HTTP', () => {
     expect(interactions.map(({ id }) => id)).toEqual(['new', 'row-0', 'row-1', 'row-2']);
     expect(interactions[2]?.['status']).toBe('Closed');
     expect([...server.lines()].map((line) => JSON.parse(line) as unknown)).toEqual(interactions);
+  });
+});
+
+describe('other servers that follow the same page', () => {
+  it('give fewer rows than were asked for, and go on to the end', async () => {
+    const server = await start({ interactions: interactionsBefore(Date.now(), 95), largestPage: 20 });
+    const pages = await walk(server, { limit: 100 });
+    expect(pages.map(({ interactions }) => interactions.length)).toEqual([20, 20, 20, 20, 15]);
+    expect(new Set(idsOf(pages)).size).toBe(95);
+  });
+
+  it('name places with opaque cursors, which stay where they are when a record moves', async () => {
+    const server = await start({ interactions: interactionsBefore(Date.now(), 30), cursors: 'opaque' });
+    const first = await list(server, { limit: 10 });
+    server.moveToTop('row-9');
+    const second = await list(server, { limit: 10, cursor: first.nextCursor ?? '' });
+    expect(second.interactions.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, i) => `row-${i + 10}`));
+    const back = await list(server, { limit: 10, cursor: second.prevCursor ?? '', direction: 'previous' });
+    expect(back.interactions).toHaveLength(9);
+    await expect(list(server, { cursor: 'row-3' })).rejects.toThrow('cursor must be');
+  });
+
+  it('have a clock of their own', async () => {
+    const ahead = 2 * DAY;
+    const server = await start({ interactions: interactionsBefore(Date.now() + ahead, 3), clockOffset: ahead });
+    const response = await get(server, LIST);
+    expect(Math.abs(Date.parse(response.headers.get('date') ?? '') - Date.now() - ahead)).toBeLessThan(3000);
+    expect(((await response.json()) as { interactions: unknown[] }).interactions).toHaveLength(3);
   });
 });

@@ -123,6 +123,8 @@ describe('what is written down', () => {
         at: expect.any(Number),
         key: 0,
         status: 200,
+        page: { ids: ['row-0', 'row-1'], nextCursor: 'row-1' },
+        faults: [],
       },
     ]);
     expect(JSON.stringify(server.requests)).not.toContain(server.key);
