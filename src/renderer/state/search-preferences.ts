@@ -10,6 +10,7 @@ import {
 } from '#shared/contract/data.ts';
 import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { movedView, withQuery } from './search-views.ts';
 
 /** Changes within this many milliseconds are written together. */
 const SETTLE = 600;
@@ -40,6 +41,14 @@ export interface PreferencesStore extends StoreApi<PreferencesState> {
   choose(choices: Partial<Pick<Preferences, 'scope' | 'refreshDays'>>): void;
   save(name: string, text: string, sort: Sort): SavedSearch;
   rename(id: string, name: string): void;
+  pin(id: string, pinned: boolean): void;
+  /** Moves one before or after its neighbour among the pinned, or among the others. */
+  move(id: string, by: 1 | -1): void;
+  /** Puts a query at the front of what was searched for before. */
+  searched(text: string): void;
+  /** Forgets what was searched for; answers with it, for bringing it back. */
+  forgetHistory(): readonly string[];
+  putHistoryBack(history: readonly string[]): void;
   /** Removes one and gives what is needed to put it back where it was. */
   remove(id: string): { readonly search: SavedSearch; readonly at: number } | null;
   putBack(removed: { readonly search: SavedSearch; readonly at: number }): void;
@@ -127,6 +136,22 @@ export const createPreferencesStore = (
       return { search, at };
     },
     putBack: ({ search, at }) => changeSearches(get().preferences.savedSearches.toSpliced(at, 0, search)),
+    pin: (id, pinned) =>
+      changeSearches(
+        get().preferences.savedSearches.map((search) => (search.id === id ? { ...search, pinned } : search)),
+      ),
+    move: (id, by) => changeSearches(movedView(get().preferences.savedSearches, id, by)),
+    searched: (text) => {
+      const { history } = get().preferences;
+      const next = withQuery(history, text);
+      if (next !== history) change({ history: next });
+    },
+    forgetHistory: () => {
+      const { history } = get().preferences;
+      change({ history: [] });
+      return history;
+    },
+    putHistoryBack: (history) => change({ history: [...history] }),
     write,
     flush,
     reset: () => {
