@@ -126,7 +126,7 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
       samples.delete(workspaceId);
     },
 
-    syncStart: async ({ workspaceId, period, resume }) => {
+    syncStart: async ({ workspaceId, request }) => {
       // The run of a worker that was just replaced may be ending still.
       await released;
       const { workspace } = await workspaces.open(workspaceId);
@@ -135,8 +135,8 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
       const runId = sync.start({
         ...source,
         workspaceId,
-        period,
-        resume,
+        period: request.period,
+        resume: request.unfinished[0] ?? null,
         store: { putPage: (page) => remote.putPage(page), syncProgress: (progress) => remote.syncProgress(progress) },
         clock: systemClock,
         random: Math.random,
@@ -145,6 +145,8 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
       return { runId };
     },
     syncStop: ({ runId }) => sync.stop(runId),
+    syncRetryNow: () => undefined,
+    catalogueFetch: () => ({ agents: [], tagGroups: [], tags: [], fetchedAt: Date.now() }),
 
     journalAppend: async ({ workspaceId, events }) => (await workspaces.open(workspaceId)).journal.append(events),
     journalRead: async ({ workspaceId, offset, limit }) => {

@@ -16,6 +16,7 @@ export const relayHost = (host: HostApi): Handlers<Relayed> => ({
   workspaceRename: (input) => host.workspaceRename(input),
   workspaceReplaceKey: (input) => host.workspaceReplaceKey(input),
   syncStop: (input) => host.syncStop(input),
+  syncRetryNow: (input) => host.syncRetryNow(input),
   fileReveal: (input) => host.fileReveal(input),
   openExternal: (input) => host.openExternal(input),
 });

@@ -10,6 +10,7 @@ import type {
 } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
 import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import type { Period, Workspace } from '#shared/domain/workspace.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
@@ -91,8 +92,14 @@ export class WorkspaceDesk {
   syncStart(period: Period): Promise<{ runId: string }> {
     return this.#host.syncStart({
       workspaceId: this.workspace.id,
-      period,
-      resume: resumable(this.cache.checkpoints, period),
+      request: {
+        period,
+        openEnded: false,
+        floor: null,
+        scope: WHOLE_SCOPE,
+        unfinished: [resumable(this.cache.checkpoints, period)].filter((one) => one !== null),
+        unfinishedOnly: false,
+      },
     });
   }
 

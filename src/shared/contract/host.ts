@@ -1,8 +1,9 @@
 /** HostApi: what the host serves to the data worker. Nothing here ever answers with an API key. */
 import { z } from 'zod';
+import { catalogueSchema } from '../domain/catalogue.ts';
 import { journalEventSchema } from '../domain/journal.ts';
-import { windowCheckpointSchema } from '../domain/sync.ts';
-import { periodSchema, workspaceSchema } from '../domain/workspace.ts';
+import { syncRequestSchema } from '../domain/sync.ts';
+import { workspaceSchema } from '../domain/workspace.ts';
 import { method, type Remote } from '../rpc/contract.ts';
 import {
   apiKeySchema,
@@ -48,6 +49,8 @@ export const relayedHostContract = {
   workspaceReplaceKey: method(z.object({ workspaceId: z.uuid(), apiKey: apiKeySchema }), done),
 
   syncStop: method(z.object({ runId: z.uuid() }), done),
+  /** Ends a run's wait after a failure: it asks again at once. */
+  syncRetryNow: method(z.object({ runId: z.uuid() }), done),
 
   /** Opens the folder that holds a file this run of the application wrote. */
   fileReveal: method(z.object({ path: z.string().min(1).max(4096) }), done),
@@ -63,11 +66,10 @@ export const hostContract = {
   /** Deletes the keys and settings; the journal too when asked. */
   workspaceRemove: method(z.object({ workspaceId: z.uuid(), withJournal: z.boolean() }), done),
 
-  /** Starts fetching a period of at most 90 days, going on from `resume` when it is a checkpoint of that window. */
-  syncStart: method(
-    z.object({ workspaceId: z.uuid(), period: periodSchema, resume: windowCheckpointSchema.nullable() }),
-    z.object({ runId: z.uuid() }),
-  ),
+  /** Starts fetching, for any period. Rejects while another run goes on. */
+  syncStart: method(z.object({ workspaceId: z.uuid(), request: syncRequestSchema }), z.object({ runId: z.uuid() })),
+  /** Reads the workspace's agents, tag groups and tags, within the key's limit. */
+  catalogueFetch: method(workspaceIdSchema, catalogueSchema),
 
   /** Answers once the events are sealed, written and fsynced. An event whose id is already there is not written twice. */
   journalAppend: method(

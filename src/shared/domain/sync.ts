@@ -19,6 +19,10 @@ export const windowCheckpointSchema = z
     scope: windowScopeSchema.default(WHOLE_WINDOW_SCOPE),
     /** Epoch ms at which the walk began: the window is known as it was then. 0 when unknown. */
     startedAt: z.number().int().default(0),
+    /** Newest latest-message time of the first page, epoch ms by the server's clock; null before it, or without rows. */
+    newestAt: z.number().int().nullable().default(null),
+    /** Where the walk began again in its midst, asking until here (epoch ms); `cursor` then belongs to that question. */
+    anchor: z.number().int().nullable().default(null),
     /** Cursor of the next page to ask for; null before the first page and once complete. */
     cursor: z.string().nullable(),
     complete: z.boolean(),
@@ -45,6 +49,8 @@ export const syncRequestSchema = z
     scope: scopeSchema,
     /** Windows that earlier runs left off, to go on with where they are. */
     unfinished: z.array(windowCheckpointSchema).readonly(),
+    /** Goes on with `unfinished` and plans nothing else of the period. */
+    unfinishedOnly: z.boolean().default(false),
   })
   .readonly();
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
@@ -82,7 +88,17 @@ export const syncProgressSchema = z
     added: z.number().int(),
     changed: z.number().int(),
     quarantined: z.number().int(),
+    /** Rows that were in the cache as they came. */
+    unchanged: z.number().int(),
     requests: z.number().int(),
+    /** Requests made again after a failure. */
+    retries: z.number().int(),
+    /** Answers 429. */
+    rateLimited: z.number().int(),
+    /** Windows of the run so far: one is split when walking its parts side by side is quicker. */
+    windows: z.object({ planned: z.number().int(), complete: z.number().int() }).readonly(),
+    /** Milliseconds in which nothing could be asked: the key's limit was used up, or a failure had to pass. */
+    waited: z.number(),
     /** Epoch ms. */
     startedAt: z.number(),
     /** Milliseconds since the run started, waits included. */

@@ -25,6 +25,8 @@ export const freshCheckpoint = (window: SyncWindow, now: number): WindowCheckpoi
   floor: null,
   scope: WHOLE_WINDOW_SCOPE,
   startedAt: now,
+  newestAt: null,
+  anchor: null,
   cursor: null,
   complete: false,
   pages: 0,

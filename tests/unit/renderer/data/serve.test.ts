@@ -60,6 +60,8 @@ const createHost = () => {
     workspaceRemove: () => undefined,
     syncStart: () => ({ runId: randomUUID() }),
     syncStop: unused,
+    syncRetryNow: unused,
+    catalogueFetch: unused,
     fileReveal: unused,
     openExternal: unused,
     workspaceOpen: () => ({ workspace, dataKey: DATA_KEY }),
