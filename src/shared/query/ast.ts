@@ -1,21 +1,6 @@
 /** What a query means, once parsed. Positions are UTF-16 offsets into the text it was parsed from. */
 
 /** Clauses the language knows, in the order they are named to the reviewer. */
-export const clauseFields = [
-  'source',
-  'channel',
-  'status',
-  'tag',
-  'review',
-  'verdict',
-  'label',
-  'after',
-  'before',
-  'id',
-] as const;
-export type ClauseField = (typeof clauseFields)[number];
-
-/** Every clause of the boolean language. */
 export const fieldNames = [
   'source',
   'channel',
@@ -51,7 +36,7 @@ export interface Span {
   readonly end: number;
 }
 
-export type Comparator = '<' | '<=' | '=' | '>=' | '>';
+export type Comparator = '<' | '<=' | '>=' | '>';
 
 /** One of the values of a clause, as written; the plan reads dates and numbers out of `text`. */
 export type ClauseValue = Span &
@@ -95,6 +80,8 @@ export interface WordExpression extends Span {
 export interface PhraseExpression extends Span {
   readonly kind: 'phrase';
   readonly text: string;
+  /** Written with `*` behind the closing quotation mark: the last word may go on. */
+  readonly prefix: boolean;
 }
 
 /** `field:a,b`: any one of the values. */
@@ -121,52 +108,23 @@ export type ReviewValue = (typeof reviewValues)[number];
 /** Values of `verdict:`. */
 export const verdictValues = ['pass', 'fail', 'unsure', 'none'] as const;
 
-/** Sources, channels and the like are open lists, so any value is welcome; these are not. */
-export const closedValues: Partial<Record<ClauseField, readonly string[]>> = {
-  review: reviewValues,
-  verdict: verdictValues,
-};
-
-interface Placed {
-  readonly start: number;
-  readonly end: number;
-  /** A leading `-`: everything but this. */
-  readonly negated: boolean;
-}
-
-/** A word as typed; one that holds several terms (`don't`, `a@b.com`) is matched as a phrase. */
-export interface WordTerm extends Placed {
-  readonly kind: 'word';
-  readonly text: string;
-  /** Written with `*` at the end. */
-  readonly prefix: boolean;
-}
-
-export interface PhraseTerm extends Placed {
-  readonly kind: 'phrase';
+/** A change of the text that would mend what is wrong. */
+export interface Offer extends Span {
+  /** To stand in the place of what is between `start` and `end`. */
   readonly text: string;
 }
-
-/** `field:a,b`: any one of the values. */
-export interface ClauseTerm extends Placed {
-  readonly kind: 'clause';
-  readonly field: ClauseField;
-  readonly values: readonly string[];
-}
-
-export type QueryTerm = WordTerm | PhraseTerm | ClauseTerm;
 
 /** Something that could not be used; the rest is searched for all the same. */
-export interface ParseProblem {
-  readonly start: number;
-  readonly end: number;
+export interface ParseProblem extends Span {
+  /** What is wrong, and what is allowed there. */
   readonly message: string;
+  readonly offer: Offer | null;
 }
 
-/** All terms have to hold. */
 export interface Query {
-  readonly terms: readonly QueryTerm[];
+  /** Null asks for everything. */
+  readonly expression: Expression | null;
   readonly problems: readonly ParseProblem[];
 }
 
-export const isClauseField = (name: string): name is ClauseField => (clauseFields as readonly string[]).includes(name);
+export const isFieldName = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);

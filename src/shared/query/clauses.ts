@@ -1,82 +1,226 @@
-/** Filter chips are clauses of the query's text: these read and rewrite them, leaving the rest as it was typed. */
-import { type ClauseField, type ClauseTerm, isClauseField } from './ast.ts';
+/**
+ * Filter chips are clauses of the query's text: these read and rewrite them, leaving the rest as it was typed. A chip is
+ * a clause, negated or not, that the whole query depends on; clauses within `OR` and parentheses are the reviewer's own.
+ */
+import type { ClauseExpression, ClauseValue, Expression, FieldName, NotExpression, Span } from './ast.ts';
+import { isFieldName } from './ast.ts';
+import { fields } from './fields.ts';
 import { parseQuery } from './parse.ts';
-import { printTerm } from './print.ts';
+import { printClause, printClauseValue, printValue } from './print.ts';
+import { foldText } from './terms.ts';
 
 /** One value of one clause, as a chip shows it. */
 export interface Clause {
-  readonly field: ClauseField;
+  readonly field: FieldName;
+  /** As it stands before the colon: the field, or `user.` and an attribute. */
+  readonly name: string;
+  /** Unquoted: `zendesk`, `Waiting for Customer`, `bill*`, `<=2`, `1..3`. */
   readonly value: string;
   readonly negated: boolean;
 }
 
-/** Every value of every usable clause, in the order they stand. */
-export const clausesOf = (text: string): readonly Clause[] =>
-  clauseTerms(text).flatMap((term) =>
-    term.values.map((value) => ({ field: term.field, value, negated: term.negated })),
-  );
+/** Every value of every clause that is a chip, in the order they stand. */
+export const clausesOf = (text: string): readonly Clause[] => chipsOf(text).flatMap(valuesOf);
 
-/** Whether the text asks for this value (not against it). Values compare without case. */
-export const hasClause = (text: string, field: string, value: string): boolean =>
-  clausesOf(text).some((clause) => !clause.negated && clause.field === field && same(clause.value, value));
+/** Every value of every clause, those within `OR` and parentheses included. */
+export const allClausesOf = (text: string): readonly Clause[] => {
+  const found: Clause[] = [];
+  const visit = (expression: Expression, negated: boolean): void => {
+    switch (expression.kind) {
+      case 'and':
+      case 'or':
+        for (const part of expression.parts) visit(part, negated);
+        return;
+      case 'not':
+        visit(expression.part, !negated);
+        return;
+      case 'clause':
+        found.push(...valuesOf({ clause: expression, negated }));
+        return;
+      case 'word':
+      case 'phrase':
+        return;
+    }
+  };
+  const { expression } = parseQuery(text);
+  if (expression) visit(expression, false);
+  return found;
+};
+
+/** Whether the text asks for this value (not against it). Values compare without case and accents. */
+export const hasClause = (text: string, name: string, value: string): boolean =>
+  clausesOf(text).some((clause) => !clause.negated && clause.name === name && same(clause.value, value));
 
 /**
- * Adds a value. A field that is already there grows a list (any of the values), except `tag:` and `label:`, of which an
- * interaction can have several, and the dates and `verdict:`, where the new value takes the old one's place.
+ * Adds a value. A clause that is already there grows a list (any of the values), except those of which an interaction
+ * can have several (tags, labels, articles …), which narrow further, and those where a second value would make no
+ * sense, in which the new one takes the old one's place.
+ *
+ * @param name a field, or `user.` and an attribute
+ * @param value unquoted; where numbers and dates are read, comparisons and ranges too
  */
-export const withClause = (text: string, field: string, value: string): string => {
-  if (!isClauseField(field) || hasClause(text, field, value)) return text;
-  const added: ClauseTerm = { kind: 'clause', field, values: [value], negated: false, start: 0, end: 0 };
-  const first = clauseTerms(text).find((term) => term.field === field && !term.negated);
-  switch (field) {
-    case 'tag':
-    case 'label':
-      return append(text, printTerm(added));
-    case 'after':
-    case 'before':
-    case 'verdict':
-      return first ? replace(text, first, printTerm(added)) : append(text, printTerm(added));
-    case 'source':
-    case 'channel':
-    case 'status':
-    case 'review':
-    case 'id':
-      return first
-        ? replace(text, first, printTerm({ ...first, values: [...first.values, value] }))
-        : append(text, printTerm(added));
+export const withClause = (text: string, name: string, value: string): string => {
+  const target = targetOf(name);
+  if (!target || value.trim() === '' || hasClause(text, name, value)) return text;
+  const { field, key } = target;
+  const printed = printOf(field, value);
+  const whole = `${printClause({ field, key, values: [] })}${printed}`;
+  const known = chipsOf(text).find(({ clause, negated }) => nameOf(clause) === name && !negated)?.clause;
+  switch (known ? growth[field] : 'narrows') {
+    case 'narrows':
+      return append(text, whole, name, value);
+    case 'replaces':
+      return splice(text, known!, whole);
+    case 'lists': {
+      const { end } = known!.values.at(-1)!;
+      return splice(text, { start: end, end }, `,${printed}`);
+    }
   }
 };
 
-/** Takes a value out, wherever it stands (negated too); without a value, the whole field. */
-export const withoutClause = (text: string, field: string, value?: string): string => {
+/** Takes a value out, wherever it stands as a chip (negated too); without a value, the whole field. */
+export const withoutClause = (text: string, name: string, value?: string): string => {
   let result = text;
   // From the end, so that the offsets of what comes before stay right.
-  for (const term of [...clauseTerms(text)].reverse()) {
-    if (term.field !== field) continue;
-    const rest = value === undefined ? [] : term.values.filter((one) => !same(one, value));
-    if (rest.length === term.values.length) continue;
-    result = replace(result, term, rest.length > 0 ? printTerm({ ...term, values: rest }) : '');
+  for (const { clause, outer } of [...chipsOf(text)].reverse()) {
+    if (nameOf(clause) !== name) continue;
+    const rest = value === undefined ? [] : clause.values.filter((one) => !same(shownOf(one), value));
+    if (rest.length === clause.values.length) continue;
+    if (rest.length === 0) result = cut(result, outer);
+    else {
+      const typed = rest.map(({ start, end }) => text.slice(start, end)).join(',');
+      const span = { start: clause.values[0]!.start, end: clause.values.at(-1)!.end };
+      result = splice(result, span, typed);
+    }
   }
   return result;
 };
 
-const clauseTerms = (text: string): readonly ClauseTerm[] => {
-  const found: ClauseTerm[] = [];
-  for (const term of parseQuery(text).terms) if (term.kind === 'clause') found.push(term);
-  return found;
+/** Asks for a value, or no longer; asking for what was excluded takes the exclusion away. */
+export const toggleClause = (text: string, name: string, value: string): string =>
+  hasClause(text, name, value)
+    ? withoutClause(text, name, value)
+    : withClause(withoutClause(text, name, value), name, value);
+
+/** Narrows to a period, in the place of any other; null leaves an end open, and both take the period away. */
+export const withPeriod = (text: string, after: string | null, before: string | null): string => {
+  let result = text;
+  for (const name of ['after', 'before', 'on']) result = withoutClause(result, name);
+  if (after !== null) result = withClause(result, 'after', after);
+  if (before !== null) result = withClause(result, 'before', before);
+  return result;
 };
 
-const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-
-const append = (text: string, term: string): string => {
-  const kept = text.trimEnd();
-  return kept === '' ? term : `${kept} ${term}`;
+/** What a further value does to a clause that is there. */
+const growth: Readonly<Record<FieldName, 'lists' | 'narrows' | 'replaces'>> = {
+  source: 'lists',
+  channel: 'lists',
+  status: 'lists',
+  agent: 'lists',
+  tag: 'narrows',
+  folder: 'narrows',
+  article: 'narrows',
+  from: 'replaces',
+  type: 'narrows',
+  has: 'narrows',
+  csat: 'lists',
+  approved: 'lists',
+  resolved: 'lists',
+  turns: 'replaces',
+  after: 'replaces',
+  before: 'replaces',
+  on: 'replaces',
+  id: 'lists',
+  url: 'replaces',
+  user: 'lists',
+  review: 'lists',
+  verdict: 'replaces',
+  label: 'narrows',
+  reviewer: 'lists',
+  changed: 'replaces',
 };
 
-const replace = (text: string, term: ClauseTerm, printed: string): string => {
-  const before = text.slice(0, term.start);
-  const after = text.slice(term.end);
-  if (printed !== '') return before + printed + after;
+/** Whether a further value of this field narrows (an interaction can have several) rather than widens. */
+export const narrowsFurther = (field: FieldName): boolean => growth[field] === 'narrows';
+
+interface Chip {
+  readonly clause: ClauseExpression;
+  readonly negated: boolean;
+  /** With the sign and the parentheses around it. */
+  readonly outer: Span;
+}
+
+const chipsOf = (text: string): readonly Chip[] => {
+  const { expression } = parseQuery(text);
+  if (!expression) return [];
+  const parts = expression.kind === 'and' ? expression.parts : [expression];
+  return parts.flatMap((part): readonly Chip[] => {
+    if (part.kind === 'clause') return [{ clause: part, negated: false, outer: part }];
+    return isNegatedClause(part) ? [{ clause: part.part, negated: true, outer: part }] : [];
+  });
+};
+
+const isNegatedClause = (part: Expression): part is NotExpression & { readonly part: ClauseExpression } =>
+  part.kind === 'not' && part.part.kind === 'clause';
+
+const nameOf = ({ field, key }: ClauseExpression): string => (key === null ? field : `${field}.${key}`);
+
+const valuesOf = ({ clause, negated }: Pick<Chip, 'clause' | 'negated'>): readonly Clause[] =>
+  clause.values.map((value) => ({ field: clause.field, name: nameOf(clause), value: shownOf(value), negated }));
+
+const shownOf = (value: ClauseValue): string =>
+  value.kind === 'value' ? `${value.text}${value.prefix ? '*' : ''}` : printClauseValue(value);
+
+const same = (one: string, other: string): boolean => foldText(one.trim()) === foldText(other.trim());
+
+const targetOf = (name: string): { readonly field: FieldName; readonly key: string | null } | null => {
+  if (name.startsWith('user.') && name.length > 5) return { field: 'user', key: name.slice(5) };
+  return isFieldName(name) && name !== 'user' ? { field: name, key: null } : null;
+};
+
+/** Comparisons and ranges are written as they are; names are quoted where they would be read otherwise. */
+const printOf = (field: FieldName, value: string): string => {
+  switch (fields[field].kind) {
+    case 'number':
+    case 'date':
+    case 'moment':
+      return value.trim();
+    default:
+      return printValue(value.trim());
+  }
+};
+
+const append = (text: string, clause: string, name: string, value: string): string => {
+  const kept = closed(text).trimEnd();
+  if (kept === '') return clause;
+  const { expression } = parseQuery(kept);
+  const plain = expression?.kind === 'or' && !isWhole(kept, expression) ? `(${kept}) ${clause}` : `${kept} ${clause}`;
+  // Behind an operator that stands alone it would become that operator's.
+  return hasClause(plain, name, value) ? plain : `(${kept}) ${clause}`;
+};
+
+const isWhole = (text: string, { start }: Span): boolean => text[start] === '(';
+
+/** What is not closed would take in whatever is put behind it. */
+const closed = (text: string): string => {
+  const endings = parseQuery(text)
+    .problems.map(({ offer }) => offer)
+    .filter((offer) => offer !== null && offer.start === offer.end)
+    .map((offer) => offer!.text);
+  const quotes = endings.filter((ending) => /["”]$/u.test(ending));
+  const parentheses = endings.filter((ending) => ending.startsWith(')'));
+  return text + [...quotes, ...parentheses].join('');
+};
+
+const splice = (text: string, { start, end }: Span, put: string): string =>
+  text.slice(0, start) + put + text.slice(end);
+
+const cut = (text: string, { start, end }: Span): string => {
+  let before = text.slice(0, start);
+  let after = text.slice(end);
+  // An AND beside it would be left without its other side.
+  if (/(^|[\s)"])AND\s+$/u.test(before)) before = before.replace(/AND\s+$/u, '');
+  else after = after.replace(/^\s+AND(?=[\s("])/u, '');
   // One of the two spaces around a clause goes with it; at the ends both do.
   const joined = before.trimEnd() === '' ? after.trimStart() : before.trimEnd() + after;
   return after.trim() === '' ? joined.trimEnd() : joined;

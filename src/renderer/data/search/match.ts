@@ -14,7 +14,8 @@ import { type Candidates, candidatesOf, meet } from '../index/positions.ts';
 import { encodeId } from '../index/records.ts';
 import { type Segment, tagTerm } from '../index/segment.ts';
 import type { TermEntry } from '../index/term-dictionary.ts';
-import type { ClauseMatch, SearchPlan, TextMatch } from './plan.ts';
+import type { SearchPlan } from './plan.ts';
+import type { ClauseMatch, TextMatch } from './plan-flat.ts';
 
 /** What the search has to ask of the reviews, which are kept by interaction. */
 export interface ReviewIndex {
