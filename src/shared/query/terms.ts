@@ -46,6 +46,9 @@ export const foldText = (text: string): string => {
     .normalize('NFC');
 };
 
+/** A name (a tag, a status, a label) as it is compared. */
+export const foldName = (name: string): string => foldText(name).trim();
+
 const SEPARATOR = 0;
 const WORD = 1;
 /** Written without spaces: left to the segmenter. */

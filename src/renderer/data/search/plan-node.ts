@@ -10,7 +10,10 @@ import type { ReviewValue } from '#shared/query/ast.ts';
 import type { HasValue } from '#shared/query/fields.ts';
 import type { FieldSide } from '../index/document.ts';
 
-/** Names that are asked for, folded as `foldText` folds: any of `values` whole, or any that begins with one of `prefixes`. */
+/**
+ * Names that are asked for, folded as `foldName` folds: any of `values` whole, or any that begins with one of `prefixes`.
+ * A name that folds to nothing is no name, and matches neither.
+ */
 export interface NameMatch {
   readonly values: ReadonlySet<string>;
   /** An empty prefix is any name at all. */
@@ -100,7 +103,7 @@ export interface TextNode {
 }
 
 export const matchesName = (match: NameMatch, folded: string): boolean =>
-  match.values.has(folded) || match.prefixes.some((prefix) => folded.startsWith(prefix));
+  folded !== '' && (match.values.has(folded) || match.prefixes.some((prefix) => folded.startsWith(prefix)));
 
 export const inNumberRange = (range: NumberRange, value: number): boolean =>
   (range.fromIncluded ? value >= range.from : value > range.from) &&

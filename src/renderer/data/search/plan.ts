@@ -5,7 +5,7 @@
 import type { ClauseExpression, ClauseValue, Expression, ParseProblem, Query, ReviewValue } from '#shared/query/ast.ts';
 import { dayOf, parseTimeSpan } from '#shared/query/date.ts';
 import type { FromValue, HasValue } from '#shared/query/fields.ts';
-import { foldText, termsOf } from '#shared/query/terms.ts';
+import { foldName, termsOf } from '#shared/query/terms.ts';
 import { parseNumber } from '#shared/query/values.ts';
 import type { FieldSide } from '../index/document.ts';
 import { type ClauseMatch, legacyOf, type TextMatch } from './plan-flat.ts';
@@ -162,12 +162,12 @@ class Planner {
       case 'id':
         return { kind: 'ids', ids: words };
       case 'url':
-        return { kind: 'url', parts: words.map(foldText) };
+        return { kind: 'url', parts: words.map(foldName) };
       case 'user':
         this.looksUp = true;
         return {
           kind: 'attribute',
-          key: foldText((clause.key ?? '').trim()),
+          key: foldName(clause.key ?? ''),
           match: matchOf(values),
           // A plain number is compared as the text it is.
           ranges: values.filter((value) => value.kind !== 'value').flatMap(numberRangeOf),
@@ -194,8 +194,8 @@ const sidesOf = (clause: ClauseExpression): readonly FieldSide[] =>
 const matchOf = (values: readonly ClauseValue[]): NameMatch => {
   const plain = values.filter((value) => value.kind === 'value');
   return {
-    values: new Set(plain.filter((value) => !value.prefix).map((value) => foldText(value.text))),
-    prefixes: plain.filter((value) => value.prefix).map((value) => foldText(value.text)),
+    values: new Set(plain.filter((value) => !value.prefix).map((value) => foldName(value.text))),
+    prefixes: plain.filter((value) => value.prefix).map((value) => foldName(value.text)),
   };
 };
 
