@@ -3,11 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './features/frame/app.tsx';
 import { startApp } from './state/app-actions.ts';
+import { retryWhenOnline } from './state/app-sync.ts';
 import { listenForKeys } from './state/keys.ts';
 import { restoreTheme } from './state/theme.ts';
 
 restoreTheme();
 listenForKeys();
+retryWhenOnline();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

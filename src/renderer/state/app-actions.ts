@@ -1,13 +1,14 @@
-/** What happens to the application as a whole: starting, unlocking, opening, fetching. Effects on the app store. */
+/** What happens to the application as a whole: starting, unlocking, opening. Effects on the app store. */
 import type { VaultStatus } from '#shared/contract/common.ts';
-import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
-import type { Period, Workspace } from '#shared/domain/workspace.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
 import { toReviewerError } from '#shared/errors.ts';
-import { toast } from '../ui/toast.ts';
-import { appStore } from './app-store.ts';
+import { keepStorage } from './app-storage.ts';
+import { type AppState, appStore } from './app-store.ts';
+import { isSyncing, stopSync } from './app-sync.ts';
 import { connect, getData } from './connect.ts';
 import { findHost } from './find-host.ts';
 import { forget, recall, remember } from './local-memory.ts';
+import { leaveDesk } from './review-desk.ts';
 import { workerEvents } from './worker-events.ts';
 
 const { getState: get, setState: set } = appStore;
@@ -55,11 +56,14 @@ export const refreshWorkspaces = async (): Promise<void> => {
 export const openWorkspace = async (workspaceId: string): Promise<void> => {
   const entry = get().workspaces.find((candidate) => candidate.workspace.id === workspaceId);
   if (!entry) return;
+  await leaveWorkspace();
   set({
     phase: 'opening',
     opening: { entry, done: 0, total: 0, error: null },
     workspace: null,
     summary: null,
+    coverage: null,
+    catalogue: null,
     sync: null,
     dialog: null,
   });
@@ -67,18 +71,38 @@ export const openWorkspace = async (workspaceId: string): Promise<void> => {
     const summary = await getData().workspaceOpen({ workspaceId });
     if (get().opening?.entry.workspace.id !== workspaceId) return;
     remember('workspace', workspaceId);
+    const around = await aroundCache();
+    if (get().opening?.entry.workspace.id !== workspaceId) return;
+    keepStorage();
     const empty = summary.interactions === 0 && summary.windows.length === 0;
     set(({ cacheVersion }) => ({
       phase: empty && summary.workspace.kind === 'fini' ? 'period' : 'ready',
       opening: null,
       workspace: summary.workspace,
       summary,
+      ...around,
       cacheVersion: cacheVersion + 1,
     }));
   } catch (error) {
     const serialized = toReviewerError(error, 'workspace').serialize();
     set(({ opening }) => (opening ? { opening: { ...opening, error: serialized } } : {}));
   }
+};
+
+/** What else is known of the cache that was opened. The workspace can be read without it. */
+const aroundCache = async (): Promise<Pick<AppState, 'coverage' | 'catalogue'>> => {
+  const [coverage, catalogue] = await Promise.allSettled([getData().coverage(), getData().catalogue()]);
+  return {
+    coverage: coverage.status === 'fulfilled' ? coverage.value : null,
+    catalogue: catalogue.status === 'fulfilled' ? catalogue.value : null,
+  };
+};
+
+/** Before another workspace is opened: what was written is saved, and a run stops where it can be gone on with. */
+const leaveWorkspace = async (): Promise<void> => {
+  if (get().workspace === null) return;
+  if (isSyncing(get().sync)) await stopSync();
+  await leaveDesk();
 };
 
 /** A workspace was made: lists again and opens it. */
@@ -102,7 +126,16 @@ export const removeWorkspace = async (workspaceId: string, withJournal: boolean)
   const wasOpen = get().workspace?.id === workspaceId || get().opening?.entry.workspace.id === workspaceId;
   await refreshWorkspaces();
   if (!wasOpen) return;
-  set({ workspace: null, summary: null, sync: null, opening: null, dialog: null, phase: 'connecting' });
+  set({
+    workspace: null,
+    summary: null,
+    coverage: null,
+    catalogue: null,
+    sync: null,
+    opening: null,
+    dialog: null,
+    phase: 'connecting',
+  });
   await vaultChanged(await getData().vaultStatus());
 };
 
@@ -113,32 +146,6 @@ export const renameWorkspace = async (workspaceId: string, name: string): Promis
     workspace: state.workspace?.id === workspaceId ? workspace : state.workspace,
     workspaces: state.workspaces.map((entry) => (entry.workspace.id === workspaceId ? { ...entry, workspace } : entry)),
   }));
-};
-
-/** True while a run is fetching or waiting to. */
-export const isSyncing = (sync: SyncProgress | null): boolean => sync !== null && !isFinished(sync.state);
-
-/** Starts fetching a period. Rejects with a ReviewerError. */
-export const startSync = async (period: Period): Promise<void> => {
-  await getData().syncStart({ period });
-  set(({ phase }) => ({ phase: phase === 'period' ? 'ready' : phase }));
-};
-
-/** Goes on with the run that was stopped or interrupted: the same period, from its checkpoint. */
-export const resumeSync = async (): Promise<void> => {
-  const { sync } = get();
-  if (sync) await startSync({ since: sync.since, until: sync.until });
-};
-
-/** Stops the run. What was fetched stays. */
-export const stopSync = async (): Promise<void> => {
-  const { sync } = get();
-  if (!sync || isFinished(sync.state)) return;
-  try {
-    await getData().syncStop({ runId: sync.runId });
-  } catch (error) {
-    toast.error(toReviewerError(error, 'sync').serialize());
-  }
 };
 
 /** From the empty workspace's question straight to the (empty) desk. */

@@ -5,7 +5,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo, VaultStatus, WorkspaceEntry } from '#shared/contract/common.ts';
-import type { CacheSummary } from '#shared/contract/data.ts';
+import type { CacheSummary, Coverage } from '#shared/contract/data.ts';
+import type { Catalogue } from '#shared/domain/catalogue.ts';
 import type { SyncProgress } from '#shared/domain/sync.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { SerializedError } from '#shared/errors.ts';
@@ -33,7 +34,16 @@ export interface Opening {
 export type Connection = { readonly state: 'connected' } | { readonly state: 'lost'; readonly error: SerializedError };
 
 /** Which of the frame's dialogs is open. */
-export type FrameDialog = 'sync' | 'settings' | 'keys' | 'commands' | 'rename' | 'replace-key' | 'remove' | null;
+export type FrameDialog =
+  | 'sync'
+  | 'runs'
+  | 'settings'
+  | 'keys'
+  | 'commands'
+  | 'rename'
+  | 'replace-key'
+  | 'remove'
+  | null;
 
 export interface AppState {
   readonly phase: Phase;
@@ -43,6 +53,10 @@ export interface AppState {
   /** The open one. */
   readonly workspace: Workspace | null;
   readonly summary: CacheSummary | null;
+  /** Which days the cache holds; null while it is not known. */
+  readonly coverage: Coverage | null;
+  /** Names of agents and tags; null while they were never fetched. */
+  readonly catalogue: Catalogue | null;
   /** Grows whenever rows came or changed: queries run again. */
   readonly cacheVersion: number;
   /** The latest run of this window, running or ended; null before the first. */
@@ -63,6 +77,8 @@ export const appStore = createStore<AppState>(() => ({
   workspaces: [],
   workspace: null,
   summary: null,
+  coverage: null,
+  catalogue: null,
   cacheVersion: 0,
   sync: null,
   recentInteractions: null,
@@ -81,3 +97,9 @@ export const closeDialog = (): void => appStore.setState({ dialog: null });
 /** The entry of the open workspace, or null. */
 export const currentEntry = (state: AppState): WorkspaceEntry | null =>
   state.workspaces.find((entry) => entry.workspace.id === state.workspace?.id) ?? null;
+
+/** An agent's name by id; the id where the catalogue does not know it. */
+export const agentNameIn =
+  (catalogue: Catalogue | null) =>
+  (id: string): string =>
+    catalogue?.agents.find((agent) => agent.id === id)?.name || id;

@@ -147,6 +147,12 @@ const flushDesk = (): void => {
   void preferencesStore.flush();
 };
 
+/** Before another workspace is opened: writes what waits to be written, while there is still somebody to write it. */
+export const leaveDesk = async (): Promise<void> => {
+  if (!settled) return;
+  await Promise.allSettled([reviewStore.saveAllNotes(), preferencesStore.flush()]);
+};
+
 /** A window that is left may be closed next. */
 const flushWhenLeft = (): void => {
   if (typeof window === 'undefined') return;

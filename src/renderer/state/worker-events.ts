@@ -3,6 +3,7 @@ import type { UiContract } from '#shared/contract/data.ts';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import type { Handlers } from '#shared/rpc/contract.ts';
 import { appStore } from './app-store.ts';
+import { catalogueBesideSync } from './app-sync.ts';
 import { getData } from './connect.ts';
 import { performCommand } from './keys.ts';
 
@@ -25,26 +26,25 @@ const refreshSummary = (): void => {
     }
   }, 500);
   const workspaceId = get().workspace?.id;
-  getData()
-    .cacheSummary()
-    .then(
-      (summary) => {
-        if (summary.workspace.id === workspaceId && get().workspace?.id === workspaceId) set({ summary });
-      },
-      // The summary is drawn from again at the next change; a lost host says so by itself.
-      () => undefined,
-    );
+  Promise.all([getData().cacheSummary(), getData().coverage()]).then(
+    ([summary, coverage]) => {
+      if (summary.workspace.id === workspaceId && get().workspace?.id === workspaceId) set({ summary, coverage });
+    },
+    // The summary is drawn from again at the next change; a lost host says so by itself.
+    () => undefined,
+  );
 };
 
 /** A run has ended: what the cache holds now is told together with it, so that neither contradicts the other. */
 const finish = async (sync: SyncProgress): Promise<void> => {
   try {
-    const summary = await getData().cacheSummary();
-    if (get().workspace?.id === sync.workspaceId) set({ sync, summary });
+    const [summary, coverage] = await Promise.all([getData().cacheSummary(), getData().coverage()]);
+    if (get().workspace?.id === sync.workspaceId) set({ sync, summary, coverage });
   } catch {
     // The end of the run is true without the summary.
     set({ sync });
   }
+  if (sync.state === 'complete') catalogueBesideSync();
 };
 
 /** What the window does with each event. */

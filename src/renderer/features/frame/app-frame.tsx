@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { openDialog, useApp } from '../../state/app-store.ts';
+import { sync } from '../../state/app-sync.ts';
 import { useCommands } from '../../state/keys.ts';
 import { recall, remember } from '../../state/local-memory.ts';
 import { useMedia } from '../../ui/use-media.ts';
@@ -9,6 +10,7 @@ import { KeyHelp } from '../commands/key-help.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { Banners } from '../status/banners.tsx';
 import { StatusBar } from '../status/status-bar.tsx';
+import { RunsDialog } from '../sync/runs-dialog.tsx';
 import { WorkspaceDialogs } from '../workspace/workspace-dialogs.tsx';
 import styles from './app-frame.module.css';
 import { moveToPane } from './move-to-pane.ts';
@@ -58,11 +60,18 @@ export const AppFrame = () => {
     },
     {
       id: 'sync',
-      label: 'Fetch interactions',
-      group: 'Application',
+      label: 'Sync: fetch what is new or changed',
+      group: 'Fetching',
       keys: ['$mod+Shift+s'],
+      perform: sync,
+    },
+    {
+      id: 'sync-panel',
+      label: 'Fetching: progress, period and coverage',
+      group: 'Fetching',
       perform: () => openDialog('sync'),
     },
+    { id: 'runs', label: 'Past runs and reports', group: 'Fetching', perform: () => openDialog('runs') },
     {
       id: 'toggle-filters',
       label: 'Show or hide filters',
@@ -102,6 +111,7 @@ export const AppFrame = () => {
       <CommandPalette />
       <KeyHelp />
       <SettingsDialog />
+      <RunsDialog />
       <WorkspaceDialogs />
     </div>
   );

@@ -1,12 +1,14 @@
 import { CircleCheck, CircleDashed, CircleSlash, HardDrive, KeyRound, RefreshCw } from 'lucide-react';
-import { isSyncing } from '../../state/app-actions.ts';
+import type { CoverageSpan } from '#shared/contract/data.ts';
 import { openDialog, useApp } from '../../state/app-store.ts';
+import { isSyncing } from '../../state/app-sync.ts';
 import { formatAgo, formatCount, formatPercent, formatUtc } from '../../ui/format.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { coverageInWords, timelineOf } from '../sync/coverage.ts';
 import { keptIn, MEMORY_COST } from '../vault/vault-words.ts';
 import styles from './status-bar.module.css';
-import { coverageOf, lastSyncedAt } from './status-words.ts';
+import { lastSyncedAt } from './status-words.ts';
 
 /** One line at the bottom: how fresh, how whole, readable offline, and where the key is. */
 export const StatusBar = () => (
@@ -25,7 +27,7 @@ const Freshness = () => {
   const at = useApp((state) => (state.summary ? lastSyncedAt(state.summary) : null));
   const now = useNow();
   const words = isSyncing(sync)
-    ? `${sync?.state === 'waiting' ? 'Waiting' : 'Fetching'} · ${formatPercent(sync?.fraction ?? 0)}`
+    ? `${sync?.state === 'waiting' ? 'Waiting' : 'Fetching'} · ${formatPercent(sync?.fraction ?? 0)} · not all there yet`
     : at === null
       ? 'Nothing fetched yet'
       : `Synced ${formatAgo(at, now)}`;
@@ -42,16 +44,26 @@ const Freshness = () => {
   );
 };
 
+const NO_SPANS: readonly CoverageSpan[] = [];
+
+/** How whole it is. While a run goes on nothing is called complete that it may still change. */
 const Coverage = () => {
-  const summary = useApp((state) => state.summary);
+  const spans = useApp((state) => state.coverage?.spans ?? NO_SPANS);
   const syncing = useApp((state) => isSyncing(state.sync));
-  const coverage = summary ? coverageOf(summary) : null;
+  const now = useNow();
+  const coverage = coverageInWords(timelineOf(spans, now));
   if (!coverage || syncing) return null;
   return (
-    <span className={styles['item']} data-tone={coverage.complete ? 'success' : 'warning'}>
+    <button
+      type="button"
+      className={styles['item']}
+      data-tone={coverage.complete ? 'success' : 'warning'}
+      title="Show which days are there"
+      onClick={() => openDialog('sync')}
+    >
       {coverage.complete ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
       {coverage.words}
-    </span>
+    </button>
   );
 };
 

@@ -1,10 +1,13 @@
 /** Which period is meant and what fetching it will take. Pure; times in epoch ms, days in the reader's own zone. */
 import type { CacheSummary } from '#shared/contract/data.ts';
-import { DAY, LONGEST_WINDOW_DAYS, type Period } from '#shared/domain/workspace.ts';
-import { formatCount } from '../../ui/format.ts';
+import { DAY, type Period } from '#shared/domain/workspace.ts';
+import { isWhole } from './scope-words.ts';
 
-export const PRESET_DAYS = [7, 30, 90] as const;
+export const PRESET_DAYS = [7, 30, 90, 365] as const;
 export type PresetDays = (typeof PRESET_DAYS)[number];
+
+/** A preset as it is called. */
+export const presetName = (days: PresetDays): string => (days === 365 ? 'A year' : `${days} days`);
 
 /** What the reviewer picks: so many days up to now, or two dates, both included, as `YYYY-MM-DD`. */
 export type PeriodChoice =
@@ -12,11 +15,19 @@ export type PeriodChoice =
   | { readonly kind: 'custom'; readonly from: string; readonly to: string };
 
 export type ChosenPeriod =
-  | { readonly ok: true; readonly period: Period; readonly days: number }
+  | {
+      readonly ok: true;
+      readonly period: Period;
+      readonly days: number;
+      /** The period goes on to now, so its end is left open: a clock that is off hides nothing. */
+      readonly openEnded: boolean;
+    }
   | { readonly ok: false; readonly field: 'from' | 'to'; readonly reason: string };
 
 /** A key is answered 100 requests of 100 interactions each in 60 s. */
 export const INTERACTIONS_A_MINUTE = 10_000;
+
+const EARLIEST = Date.UTC(2000, 0, 1);
 
 /** The day a moment falls on, as a date input writes it. */
 export const dayOf = (at: number): string => {
@@ -37,7 +48,12 @@ const startOf = (day: string, plus = 0): number | null => {
 /** Turns a choice into a period, or says what is wrong with it. */
 export const choosePeriod = (choice: PeriodChoice, now: number): ChosenPeriod => {
   if (choice.kind === 'preset') {
-    return { ok: true, period: { since: now - choice.days * DAY, until: now }, days: choice.days };
+    return {
+      ok: true,
+      period: { since: now - choice.days * DAY, until: now },
+      days: choice.days,
+      openEnded: true,
+    };
   }
   const since = startOf(choice.from);
   const until = startOf(choice.to, 1);
@@ -45,17 +61,10 @@ export const choosePeriod = (choice: PeriodChoice, now: number): ChosenPeriod =>
   if (until === null) return { ok: false, field: 'to', reason: 'Pick the last day.' };
   if (since >= now) return { ok: false, field: 'from', reason: 'This day is still to come.' };
   if (until <= since) return { ok: false, field: 'to', reason: 'The last day is before the first.' };
+  // A year is typed digit by digit, and 0202 is no year to fetch.
+  if (since < EARLIEST) return { ok: false, field: 'from', reason: 'Pick a day of this century.' };
   const days = Math.round((until - since) / DAY);
-  if (days > LONGEST_WINDOW_DAYS) {
-    return {
-      ok: false,
-      field: 'from',
-      reason: `That is ${formatCount(days, 'day')}. Fini gives at most ${LONGEST_WINDOW_DAYS} at a time.`,
-    };
-  }
-  const end = Math.min(until, now);
-  // A quarter of a year with a 25-hour day in it is an hour longer than the API takes.
-  return { ok: true, period: { since: Math.max(since, end - LONGEST_WINDOW_DAYS * DAY), until: end }, days };
+  return { ok: true, period: { since, until: Math.min(until, now) }, days, openEnded: until >= now };
 };
 
 export interface Estimate {
@@ -72,7 +81,10 @@ export const estimate = (summary: CacheSummary | null, period: Period): Estimate
   let rows = 0;
   let walked = 0;
   for (const window of summary?.windows ?? []) {
-    const reached = window.complete ? window.since : (window.reachedAt ?? window.until);
+    // What was asked of some sources alone tells nothing of the others.
+    if (!isWhole(window.scope)) continue;
+    const end = Math.max(window.since, window.floor ?? window.since);
+    const reached = window.complete ? end : (window.reachedAt ?? window.until);
     rows += window.rows;
     walked += window.until - reached;
   }

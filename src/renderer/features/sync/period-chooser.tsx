@@ -11,6 +11,7 @@ import {
   INTERACTIONS_A_MINUTE,
   type PeriodChoice,
   PRESET_DAYS,
+  presetName,
   roughly,
 } from './period-choice.ts';
 import styles from './period-chooser.module.css';
@@ -22,10 +23,12 @@ export interface PeriodChooserProps {
   readonly summary: CacheSummary | null;
   /** Samples are made here, so no limit slows them. */
   readonly sample: boolean;
+  /** Some interactions are left out, so there may be fewer than judged by all. */
+  readonly narrowed: boolean;
 }
 
-/** How far back to fetch: three usual spans or two dates, and what it will take. */
-export const PeriodChooser = ({ choice, onChoice, now, summary, sample }: PeriodChooserProps) => {
+/** How far back to fetch: four usual spans or two dates of any distance, and what it will take. */
+export const PeriodChooser = ({ choice, onChoice, now, summary, sample, narrowed }: PeriodChooserProps) => {
   const chosen = choosePeriod(choice, now);
   const choose = (value: string): void => {
     const days = PRESET_DAYS.find((preset) => String(preset) === value);
@@ -42,7 +45,7 @@ export const PeriodChooser = ({ choice, onChoice, now, summary, sample }: Period
         value={choice.kind === 'preset' ? String(choice.days) : 'custom'}
         onValueChange={choose}
         options={[
-          ...PRESET_DAYS.map((days) => ({ value: String(days), label: `${days} days` })),
+          ...PRESET_DAYS.map((days) => ({ value: String(days), label: presetName(days) })),
           { value: 'custom', label: 'Custom' },
         ]}
       />
@@ -67,19 +70,20 @@ export const PeriodChooser = ({ choice, onChoice, now, summary, sample }: Period
         </div>
       ) : null}
       <p className={styles['estimate']} aria-live="polite">
-        {estimateOf(chosen, summary, sample)}
+        {estimateOf(chosen, summary, sample, narrowed)}
       </p>
     </div>
   );
 };
 
-const estimateOf = (chosen: ChosenPeriod, summary: CacheSummary | null, sample: boolean): string => {
+const estimateOf = (chosen: ChosenPeriod, summary: CacheSummary | null, sample: boolean, narrowed: boolean): string => {
   if (!chosen.ok) return '';
   const days = formatCount(chosen.days, 'day');
   if (sample) return `${days} of sample interactions, made on this machine.`;
   const guess = estimate(summary, chosen.period);
   if (!guess) {
-    return `Fini does not tell the number in advance. At the key’s limit, ${formatNumber(INTERACTIONS_A_MINUTE)} interactions take about a minute.`;
+    return `Fini does not tell the number in advance. At the key’s limit, ${formatNumber(INTERACTIONS_A_MINUTE)} interactions take about a minute. Newest come first.`;
   }
-  return `${days} · about ${formatCount(roughly(guess.interactions), 'interaction')} · ${formatAbout(guess.milliseconds)} at the key’s limit`;
+  const about = narrowed ? 'at most about' : 'about';
+  return `${days} · ${about} ${formatCount(roughly(guess.interactions), 'interaction')} · ${formatAbout(guess.milliseconds)} at the key’s limit`;
 };

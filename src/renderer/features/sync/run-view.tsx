@@ -1,17 +1,18 @@
 import { CircleCheck, CircleX, Clock, KeyRound, OctagonPause, RefreshCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
-import { resumeSync, stopSync } from '../../state/app-actions.ts';
 import { openDialog } from '../../state/app-store.ts';
+import { resumeSync, retryNow, stopSync } from '../../state/app-sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatCount, formatDuration } from '../../ui/format.ts';
+import { formatDuration } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useOnline } from '../../ui/use-online.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { isAboutKey } from '../welcome/key-words.ts';
 import styles from './run-view.module.css';
-import { countsOf, headlineOf, paceOf, periodWords, quarantineWords, toneOf } from './sync-words.ts';
+import { countsOf, effortOf, headlineOf, paceOf, periodWords, quarantineWords, toneOf } from './sync-words.ts';
 
 const ICONS = {
   running: RefreshCw,
@@ -24,6 +25,7 @@ const ICONS = {
 /** One run: how far, how fast, how long still; and how it ended. */
 export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
   const now = useNow(sync.state === 'waiting' ? 500 : null);
+  const online = useOnline();
   const resume = useTask('sync', resumeSync);
   const stop = useTask('sync', stopSync);
   const Icon = ICONS[sync.state];
@@ -34,32 +36,29 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
     // The button that had the focus has gone with the run.
     if (finished && document.activeElement === document.body) headline.current?.focus();
   }, [finished]);
-  const pace = paceOf(sync);
+  const words = headlineOf(sync, now, online);
   return (
     <section className={styles['run']} aria-label="This run">
       <h2 ref={headline} tabIndex={-1} className={styles['headline']} data-tone={toneOf(sync)}>
         <Icon aria-hidden="true" />
-        <span>{headlineOf(sync, now)}</span>
+        <span>{words}</span>
       </h2>
       <p className={styles['muted']}>{periodWords(sync)}</p>
       {sync.state === 'complete' ? null : (
-        <Progress
-          label="Share of the period fetched"
-          value={sync.fraction}
-          valueText={headlineOf(sync, now)}
-          tone={toneOf(sync)}
-        />
+        <Progress label="Share of the period fetched" value={sync.fraction} valueText={words} tone={toneOf(sync)} />
       )}
-      <p>{countsOf(sync).join(' · ')}</p>
-      {/* Kept when empty, so that nothing below jumps when there is something to say. */}
-      <p className={styles['pace']}>
-        {finished ? `${formatCount(sync.requests, 'request')} in ${formatDuration(sync.elapsed)}` : pace}
-      </p>
+      <div className={styles['figures']}>
+        <p>{countsOf(sync).join(' · ')}</p>
+        {/* Kept when empty, so that nothing below jumps when there is something to say. */}
+        <p className={styles['pace']}>{finished ? `in ${formatDuration(sync.elapsed)}` : paceOf(sync)}</p>
+      </div>
+      <p className={styles['effort']}>{effortOf(sync).join(' · ')}</p>
       {sync.quarantined > 0 ? <p className={styles['muted']}>{quarantineWords(sync.quarantined)}</p> : null}
       {sync.error && sync.state !== 'running' ? (
         <ErrorNotice
           error={sync.error}
           tone={sync.state === 'interrupted' ? 'danger' : 'warning'}
+          {...(sync.state === 'waiting' ? { onRetry: () => void retryNow(), retryLabel: 'Try now' } : {})}
           actions={
             isAboutKey(sync.error) ? (
               <Button size="small" icon={<KeyRound />} onClick={() => openDialog('replace-key')}>

@@ -1,9 +1,10 @@
-import { CircleAlert, RefreshCw } from 'lucide-react';
-import { isSyncing } from '../../state/app-actions.ts';
+import { ChevronDown, CircleAlert, RefreshCw } from 'lucide-react';
 import { closeDialog, openDialog, useApp } from '../../state/app-store.ts';
+import { isSyncing, sync as syncNow } from '../../state/app-sync.ts';
 import { useShortcut } from '../../state/keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatPercent } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ariaKeys, keyCaps } from '../../ui/key-label.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -11,10 +12,14 @@ import styles from './sync-button.module.css';
 import { SyncPanel } from './sync-panel.tsx';
 import { announcementOf } from './sync-words.ts';
 
-/** Opens what there is to say and do about fetching; shows how far a run is. Reading goes on meanwhile. */
+/**
+ * One press fetches what is new or changed; while a run goes on it shows how far, and the press opens the panel. The
+ * button beside it always opens the panel. Reading goes on meanwhile.
+ */
 export const SyncButton = () => {
   const sync = useApp((state) => state.sync);
   const open = useApp((state) => state.dialog === 'sync');
+  const fetched = useApp((state) => (state.summary?.windows.length ?? 0) > 0);
   const shortcut = useShortcut('sync');
   const running = isSyncing(sync);
   const label = running
@@ -26,27 +31,30 @@ export const SyncButton = () => {
     ) : (
       <RefreshCw className={sync?.state === 'running' ? styles['turning'] : undefined} />
     );
+  const does = running ? 'Show how far it is' : fetched ? 'Fetch what is new or changed' : 'Fetch interactions';
   return (
-    <>
+    <div className={styles['sync']}>
+      <Button
+        icon={icon}
+        className={styles['button']}
+        aria-keyshortcuts={shortcut ? ariaKeys(shortcut) : undefined}
+        title={shortcut ? `${does} (${keyCaps(shortcut).join('+')})` : does}
+        onClick={syncNow}
+      >
+        {label}
+      </Button>
       <Popover
         label="Fetching"
-        width={380}
+        width={440}
         open={open}
         onOpenChange={(next) => (next ? openDialog('sync') : closeDialog())}
         trigger={
-          <Button
-            icon={icon}
-            className={styles['button']}
-            aria-keyshortcuts={shortcut ? ariaKeys(shortcut) : undefined}
-            title={shortcut ? `Fetch interactions (${keyCaps(shortcut).join('+')})` : undefined}
-          >
-            {label}
-          </Button>
+          <IconButton className={styles['more'] ?? ''} icon={<ChevronDown />} label="Progress, period and coverage" />
         }
       >
         <SyncPanel />
       </Popover>
       <VisuallyHidden live>{announcementOf(sync)}</VisuallyHidden>
-    </>
+    </div>
   );
 };

@@ -1,73 +1,104 @@
-import { KeyRound } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { isSyncing, startSync } from '../../state/app-actions.ts';
+import { ChevronRight, ClipboardList, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
 import { currentEntry, openDialog, useApp } from '../../state/app-store.ts';
+import { isSyncing, syncLatest } from '../../state/app-sync.ts';
+import { usePreferences } from '../../state/review-desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTask } from '../../ui/use-task.ts';
-import { choosePeriod, type PeriodChoice } from './period-choice.ts';
-import { PeriodChooser } from './period-chooser.tsx';
+import { lastSyncedAt } from '../status/status-words.ts';
+import { CoverageTimeline } from './coverage-timeline.tsx';
+import { PeriodForm } from './period-form.tsx';
 import { RunView } from './run-view.tsx';
 import styles from './sync-panel.module.css';
 import { UnfinishedWindows } from './unfinished-windows.tsx';
 
-/** Fetching: the run that goes on or ended, what earlier runs left unfinished, and the next one. */
+/** Fetching: the run that goes on or ended, the next one, which days are there, and what runs did. */
 export const SyncPanel = () => {
   const sync = useApp((state) => state.sync);
-  const summary = useApp((state) => state.summary);
-  const workspace = useApp((state) => state.workspace);
-  const hasKey = useApp((state) => currentEntry(state)?.hasApiKey ?? true);
-  const lost = useApp((state) => state.connection.state === 'lost');
-  const now = useNow();
-  const [choice, setChoice] = useState<PeriodChoice>({ kind: 'preset', days: 30 });
-  const start = useTask('sync', async () => {
-    const chosen = choosePeriod(choice, Date.now());
-    if (chosen.ok) await startSync(chosen.period);
-  });
+  const fetched = useApp((state) => (state.summary?.windows.length ?? 0) > 0);
   const running = isSyncing(sync);
   const unfinished = sync?.state === 'stopped' || sync?.state === 'interrupted';
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (choosePeriod(choice, Date.now()).ok) start.run();
-  };
   return (
     <div className={styles['panel']}>
       {sync ? <RunView sync={sync} /> : null}
-      {running ? null : (
-        <>
-          <UnfinishedWindows />
-          <form className={styles['next']} onSubmit={submit} noValidate>
-            <h2 className={styles['heading']}>{sync ? 'Fetch another period' : 'Fetch interactions'}</h2>
-            <PeriodChooser
-              choice={choice}
-              onChoice={setChoice}
-              now={now}
-              summary={summary}
-              sample={workspace?.kind === 'sample'}
-            />
-            {start.error ? <ErrorNotice error={start.error} onRetry={() => start.run()} /> : null}
-            {hasKey ? (
-              <Button
-                type="submit"
-                // One main thing at a time: going on with what is unfinished comes first.
-                variant={unfinished ? 'secondary' : 'primary'}
-                busy={start.busy}
-                disabled={lost || !choosePeriod(choice, now).ok}
-              >
-                Start fetching
-              </Button>
-            ) : (
-              <>
-                <p>The API key of this workspace is no longer kept here. Paste it again to fetch more.</p>
-                <Button variant="primary" icon={<KeyRound />} onClick={() => openDialog('replace-key')}>
-                  Paste the key…
-                </Button>
-              </>
-            )}
-          </form>
-        </>
-      )}
+      {running || unfinished ? null : <UnfinishedWindows />}
+      {running || unfinished || !fetched ? null : <Latest />}
+      {fetched ? <CoverageTimeline /> : null}
+      {running ? null : <AnotherPeriod fetched={fetched} primary={!fetched} />}
+      {fetched ? (
+        <div>
+          <Button size="small" variant="ghost" icon={<ClipboardList />} onClick={() => openDialog('runs')}>
+            Past runs and reports…
+          </Button>
+        </div>
+      ) : null}
     </div>
+  );
+};
+
+/** What is new or changed, by one press. */
+const Latest = () => {
+  const summary = useApp((state) => state.summary);
+  const lost = useApp((state) => state.connection.state === 'lost');
+  const hasKey = useApp((state) => currentEntry(state)?.hasApiKey ?? true);
+  const days = usePreferences((state) => state.preferences.refreshDays);
+  const start = useTask('sync', syncLatest);
+  const now = useNow();
+  const at = summary ? lastSyncedAt(summary) : null;
+  const main = summary?.windows.every((window) => window.complete) ?? true;
+  return (
+    <section className={styles['latest']} aria-label="What is new">
+      <div className={styles['row']}>
+        <div>
+          <h2 className={styles['heading']}>What is new or changed</h2>
+          <p className={styles['muted']}>
+            {at === null ? 'Nothing fetched yet' : <>Last synced {<Time at={at} style="ago" now={now} />}</>}
+          </p>
+        </div>
+        <Button
+          variant={main && hasKey ? 'primary' : 'secondary'}
+          icon={<RefreshCw />}
+          busy={start.busy}
+          disabled={lost || !hasKey}
+          onClick={() => start.run()}
+        >
+          Sync now
+        </Button>
+      </div>
+      <p className={styles['small']}>
+        Looks again at the {days === 1 ? 'day' : formatCount(days, 'day')} before the last sync, for conversations that
+        went on.
+      </p>
+      {start.error ? <ErrorNotice error={start.error} onRetry={() => start.run()} /> : null}
+    </section>
+  );
+};
+
+/** Any period: open where nothing was fetched yet, folded where it is the exception. */
+const AnotherPeriod = ({ fetched, primary }: { readonly fetched: boolean; readonly primary: boolean }) => {
+  const [open, setOpen] = useState(!fetched);
+  if (!fetched)
+    return (
+      <section className={styles['next']} aria-label="Fetch interactions">
+        <h2 className={styles['heading']}>Fetch interactions</h2>
+        <PeriodForm days={30} primary={primary} />
+      </section>
+    );
+  return (
+    <details className={styles['next']} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <ChevronRight aria-hidden="true" />
+        <h2 className={styles['heading']}>Fetch another period</h2>
+      </summary>
+      {open ? (
+        <div className={styles['form']}>
+          <PeriodForm days={90} primary={primary} />
+        </div>
+      ) : null}
+    </details>
   );
 };

@@ -1,10 +1,11 @@
 /** A run in words. Pure. */
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import { DAY } from '#shared/domain/workspace.ts';
-import { formatAbout, formatCount, formatDate, formatNumber, formatPercent } from '../../ui/format.ts';
+import type { SerializedError } from '#shared/errors.ts';
+import { formatAbout, formatCount, formatDate, formatDuration, formatNumber, formatPercent } from '../../ui/format.ts';
 
 /** What Fini allows one key, in words. */
-const KEY_LIMIT = 'the key’s limit (100 requests a minute)';
+export const KEY_LIMIT = 'the key’s limit (100 requests a minute)';
 
 export type RunTone = 'accent' | 'warning' | 'success' | 'danger';
 
@@ -27,18 +28,38 @@ export const toneOf = (sync: SyncProgress): RunTone => {
 export const periodWords = ({ since, until }: { readonly since: number; readonly until: number }): string =>
   `${formatCount(Math.max(1, Math.round((until - since) / DAY)), 'day')}, ${formatDate(since)} – ${formatDate(until - 1)}`;
 
-/** The headline of a run. Never says complete unless the whole period was walked. */
-export const headlineOf = (sync: SyncProgress, now: number): string => {
+/** Why a run waits after a failure, in two or three words. */
+const reasonOf = (error: SerializedError, online: boolean): string => {
+  switch (error.code) {
+    case 'network-unreachable':
+      return online ? 'Fini cannot be reached' : 'No network';
+    case 'timeout':
+      return 'No answer in time';
+    case 'rate-limited':
+      return 'Fini asks to wait';
+    case 'server-error':
+      return 'Fini has a problem';
+    default:
+      return 'That did not work';
+  }
+};
+
+/** The wait of a run with its reason and its end. */
+const waitWords = (sync: SyncProgress, now: number, online: boolean): string => {
+  const left = sync.retryAt === null ? 0 : Math.max(0, Math.ceil((sync.retryAt - now) / 1_000));
+  const time = formatDuration(left * 1_000);
+  // Without an error nothing went wrong: the key's limit is kept before Fini has to refuse.
+  if (sync.error === null) return left === 0 ? 'Going on…' : `Keeping to the key’s limit: next request in ${time}`;
+  return left === 0 ? 'Trying again…' : `${reasonOf(sync.error, online)}: trying again in ${time}`;
+};
+
+/** The headline of a run. Never says complete unless every window was walked to its end. */
+export const headlineOf = (sync: SyncProgress, now: number, online = true): string => {
   switch (sync.state) {
     case 'running':
       return `Fetching… ${formatPercent(sync.fraction)}`;
-    case 'waiting': {
-      const seconds = sync.retryAt === null ? 0 : Math.max(0, Math.ceil((sync.retryAt - now) / 1_000));
-      // Without an error nothing went wrong: the key's limit is kept before Fini has to refuse.
-      if (sync.error === null)
-        return seconds === 0 ? 'Going on…' : `Keeping to ${KEY_LIMIT}, going on in ${formatNumber(seconds)} s`;
-      return seconds === 0 ? 'Trying again…' : `Waiting ${formatNumber(seconds)} s, then trying again`;
-    }
+    case 'waiting':
+      return waitWords(sync, now, online);
     case 'complete':
       return 'Complete';
     case 'stopped':
@@ -53,6 +74,17 @@ export const countsOf = (sync: SyncProgress): readonly string[] => [
   `${formatNumber(sync.added)} new`,
   ...(sync.changed > 0 ? [`${formatNumber(sync.changed)} changed`] : []),
   ...(sync.quarantined > 0 ? [`${formatNumber(sync.quarantined)} set aside`] : []),
+];
+
+/** What a run has cost so far: windows, requests, failures, waits. */
+export const effortOf = (sync: SyncProgress): readonly string[] => [
+  ...(sync.windows.planned > 1
+    ? [`${formatNumber(sync.windows.complete)} of ${formatCount(sync.windows.planned, 'window')}`]
+    : []),
+  formatCount(sync.requests, 'request'),
+  ...(sync.retries > 0 ? [`${formatNumber(sync.retries)} made again`] : []),
+  ...(sync.rateLimited > 0 ? [`${formatNumber(sync.rateLimited)} refused for the limit`] : []),
+  ...(sync.waited >= 1_000 ? [`waited ${formatDuration(sync.waited)}`] : []),
 ];
 
 /** What rows that were set aside mean. */

@@ -1,6 +1,5 @@
-import type { WindowCheckpoint } from '#shared/domain/sync.ts';
-import { startSync } from '../../state/app-actions.ts';
 import { useApp } from '../../state/app-store.ts';
+import { resumeSync } from '../../state/app-sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -8,40 +7,37 @@ import { useTask } from '../../ui/use-task.ts';
 import { periodWords } from './sync-words.ts';
 import styles from './unfinished-windows.module.css';
 
-/** Periods that earlier runs did not walk to the end, each with a way to go on. */
+/** So many periods are listed one by one. */
+const MOST = 4;
+
+/** Periods that earlier runs did not walk to the end, and the way to go on with all of them. */
 export const UnfinishedWindows = () => {
   const summary = useApp((state) => state.summary);
-  const sync = useApp((state) => state.sync);
-  const windows = (summary?.windows ?? []).filter(
-    // The run that is shown above has its own Resume.
-    (window) => !window.complete && !(window.since === sync?.since && window.until === sync.until),
-  );
+  const lost = useApp((state) => state.connection.state === 'lost');
+  const resume = useTask('sync', resumeSync);
+  const windows = (summary?.windows ?? []).filter((window) => !window.complete);
   if (windows.length === 0) return null;
+  const shown = windows.slice(0, MOST);
   return (
     <section aria-label="Unfinished periods" className={styles['windows']}>
-      <h2 className={styles['heading']}>Unfinished</h2>
-      {windows.map((window) => (
-        <Unfinished key={window.id} window={window} />
-      ))}
-    </section>
-  );
-};
-
-const Unfinished = ({ window }: { readonly window: WindowCheckpoint }) => {
-  const resume = useTask('sync', () => startSync({ since: window.since, until: window.until }));
-  const lost = useApp((state) => state.connection.state === 'lost');
-  return (
-    <>
-      <div className={styles['window']}>
-        <span>
-          {periodWords(window)}
-          <span className={styles['muted']}> · {formatCount(window.rows, 'interaction')} so far</span>
-        </span>
-        <Button size="small" busy={resume.busy} disabled={lost} onClick={() => resume.run()}>
+      <div className={styles['head']}>
+        <h2 className={styles['heading']}>Unfinished</h2>
+        <Button size="small" variant="primary" busy={resume.busy} disabled={lost} onClick={() => resume.run()}>
           Resume
         </Button>
       </div>
+      <ul>
+        {shown.map((window) => (
+          <li key={window.id}>
+            {periodWords(window)}
+            <span className={styles['muted']}> · {formatCount(window.rows, 'interaction')} so far</span>
+          </li>
+        ))}
+        {windows.length > shown.length ? (
+          <li className={styles['muted']}>and {formatCount(windows.length - shown.length, 'more', 'more')}</li>
+        ) : null}
+      </ul>
       {resume.error ? <ErrorNotice error={resume.error} /> : null}
-    </>
+    </section>
   );
 };

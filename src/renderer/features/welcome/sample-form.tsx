@@ -1,7 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import { DAY, LONGEST_WINDOW_DAYS } from '#shared/domain/workspace.ts';
-import { startSync, workspaceCreated } from '../../state/app-actions.ts';
+import { workspaceCreated } from '../../state/app-actions.ts';
 import { appStore, useApp } from '../../state/app-store.ts';
+import { startPeriod } from '../../state/app-sync.ts';
 import { getData } from '../../state/connect.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,7 +23,11 @@ export const SampleForm = ({ back }: { readonly back: ReactNode }) => {
     // The workspace may have failed to open, which its own screen says.
     if (appStore.getState().workspace?.id !== workspace.id) return;
     const now = Date.now();
-    await startSync({ since: now - LONGEST_WINDOW_DAYS * DAY, until: now });
+    await startPeriod({
+      period: { since: now - LONGEST_WINDOW_DAYS * DAY, until: now },
+      openEnded: true,
+      scope: WHOLE_SCOPE,
+    });
   });
   const missing = reviewerName.trim() === '';
   const submit = (event: FormEvent): void => {

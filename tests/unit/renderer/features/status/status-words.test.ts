@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf, lastSyncedAt } from '../../../../../src/renderer/features/status/status-words.ts';
+import { lastSyncedAt, leftOff } from '../../../../../src/renderer/features/status/status-words.ts';
 import type { CacheSummary } from '../../../../../src/shared/contract/data.ts';
-import { DAY } from '../../../../../src/shared/domain/workspace.ts';
 import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 
 const summaryOf = (
@@ -33,29 +32,6 @@ const summaryOf = (
   journalEvents: 0,
 });
 
-describe('coverage', () => {
-  it('says nothing before anything was fetched', () => {
-    expect(coverageOf(summaryOf([]))).toBeNull();
-  });
-
-  it('counts days that two windows share once', () => {
-    const coverage = coverageOf(
-      summaryOf([
-        { since: 0, until: 90 * DAY, complete: true },
-        { since: 83 * DAY, until: 97 * DAY, complete: true },
-      ]),
-    );
-    expect(coverage).toEqual({ complete: true, words: '97 days complete' });
-  });
-
-  it('never calls a period complete that was not walked to its end', () => {
-    expect(coverageOf(summaryOf([{ since: 0, until: 90 * DAY, complete: false }]))).toEqual({
-      complete: false,
-      words: '1 period unfinished',
-    });
-  });
-});
-
 describe('the last sync', () => {
   it('is the last acknowledged page of any window', () => {
     const summary = summaryOf([
@@ -64,5 +40,32 @@ describe('the last sync', () => {
       { since: 0, until: 1, complete: false, updatedAt: 99, pages: 0 },
     ]);
     expect(lastSyncedAt(summary)).toBe(9);
+  });
+});
+
+describe('what was left off', () => {
+  const noon = (day: number): number => new Date(2026, 7, day, 12).getTime();
+
+  it('is nothing when every window was walked to its end', () => {
+    expect(leftOff([])).toBeNull();
+    expect(leftOff(summaryOf([{ since: 0, until: 1, complete: true }]).windows)).toBeNull();
+  });
+
+  it('names the days and what is there of them', () => {
+    const windows = summaryOf([
+      { since: noon(1), until: noon(10), complete: false },
+      { since: noon(20), until: noon(25), complete: true },
+      { since: noon(10), until: noon(20), complete: false },
+    ]).windows;
+    expect(leftOff(windows)).toMatch(
+      /^[^–]*\b1\b[^–]* – [^–]*\b20\b.* is not whole: 200 interactions of it are there\.$/u,
+    );
+  });
+
+  it('tells of a refresh only the days that it looks at', () => {
+    const [window] = summaryOf([{ since: noon(1), until: noon(20), complete: false }]).windows;
+    expect(leftOff(window ? [{ ...window, floor: noon(15), rows: 0 }] : [])).toMatch(
+      /^.*15.*nothing of it is there yet/u,
+    );
   });
 });

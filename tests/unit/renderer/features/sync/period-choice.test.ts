@@ -45,6 +45,7 @@ describe('a preset', () => {
       ok: true,
       period: { since: now - 90 * DAY, until: now },
       days: 90,
+      openEnded: true,
     });
   });
 });
@@ -57,18 +58,23 @@ describe('two dates', () => {
       ok: true,
       period: { since: new Date(2026, 6, 1).getTime(), until: new Date(2026, 6, 4).getTime() },
       days: 3,
+      openEnded: false,
     });
   });
 
   it('end now when the last day is today', () => {
     const chosen = custom('2026-08-01', '2026-08-02');
     expect(chosen.ok && chosen.period.until).toBe(now);
+    expect(chosen.ok && chosen.openEnded).toBe(true);
   });
 
-  it('never ask for more than the API gives, even when a day of them has 25 hours', () => {
-    const chosen = custom('2025-09-01', '2025-11-29');
-    expect(chosen.ok && chosen.days).toBe(90);
-    expect(chosen.ok && chosen.period.until - chosen.period.since).toBeLessThanOrEqual(90 * DAY);
+  it('may be further apart than the API gives at a time', () => {
+    const chosen = custom('2024-01-01', '2025-12-31');
+    expect(chosen.ok && chosen.days).toBe(731);
+    expect(chosen.ok && chosen.period).toEqual({
+      since: new Date(2024, 0, 1).getTime(),
+      until: new Date(2026, 0, 1).getTime(),
+    });
   });
 
   it.each([
@@ -76,7 +82,7 @@ describe('two dates', () => {
     ['2026-07-01', '', 'to'],
     ['2026-07-05', '2026-07-01', 'to'],
     ['2026-08-03', '2026-08-04', 'from'],
-    ['2026-01-01', '2026-07-01', 'from'],
+    ['0202-01-01', '2026-07-01', 'from'],
   ])('from "%s" to "%s" are refused at the %s field, with a reason', (from, to, field) => {
     const chosen = custom(from, to);
     expect(chosen).toMatchObject({ ok: false, field });
@@ -104,6 +110,17 @@ describe('the estimate', () => {
   it('counts only the part of an unfinished window that was walked', () => {
     const unfinished = window({ complete: false, reachedAt: now - 5 * DAY });
     expect(estimate(summary([unfinished]), { since: now - 10 * DAY, until: now })?.interactions).toBe(2_000);
+  });
+
+  it('takes nothing from windows that asked for some sources alone', () => {
+    const narrow = window({ rows: 10, scope: { sources: ['zendesk'], channels: [], agentId: null } });
+    expect(estimate(summary([narrow]), { since: now - 90 * DAY, until: now })).toBeNull();
+    expect(estimate(summary([narrow, window({})]), { since: now - 90 * DAY, until: now })?.interactions).toBe(9_000);
+  });
+
+  it('counts of a refresh only the days that were looked at again', () => {
+    const refresh = window({ since: now - 85 * DAY, floor: now - 10 * DAY });
+    expect(estimate(summary([refresh]), { since: now - 90 * DAY, until: now })?.interactions).toBe(9_000);
   });
 
   it('is told in two digits', () => {

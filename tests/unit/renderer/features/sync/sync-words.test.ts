@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   announcementOf,
   countsOf,
+  effortOf,
   headlineOf,
   paceOf,
   toneOf,
@@ -43,13 +44,24 @@ describe('the headline of a run', () => {
 
   it('counts down to the next attempt', () => {
     const failed = run({ state: 'waiting', retryAt: 24_000, error: new DisconnectedError().serialize() });
-    expect(headlineOf(failed, 500)).toBe('Waiting 24 s, then trying again');
+    expect(headlineOf(failed, 500)).toBe('That did not work: trying again in 24 s');
     expect(headlineOf(failed, 25_000)).toBe('Trying again…');
+  });
+
+  it.each([
+    ['network-unreachable', true, 'Fini cannot be reached: trying again in 9 s'],
+    ['network-unreachable', false, 'No network: trying again in 9 s'],
+    ['timeout', true, 'No answer in time: trying again in 9 s'],
+    ['rate-limited', true, 'Fini asks to wait: trying again in 9 s'],
+    ['server-error', true, 'Fini has a problem: trying again in 9 s'],
+  ] as const)('names the reason of a wait (%s, online %s)', (code, online, words) => {
+    const error = { ...new DisconnectedError().serialize(), code };
+    expect(headlineOf(run({ state: 'waiting', retryAt: 9_000, error }), 0, online)).toBe(words);
   });
 
   it('calls it no failure when only the key’s limit is kept', () => {
     const kept = run({ state: 'waiting', retryAt: 24_000 });
-    expect(headlineOf(kept, 500)).toBe('Keeping to the key’s limit (100 requests a minute), going on in 24 s');
+    expect(headlineOf(kept, 500)).toBe('Keeping to the key’s limit: next request in 24 s');
     expect(headlineOf(kept, 25_000)).toBe('Going on…');
     expect(toneOf(kept)).toBe('accent');
   });
@@ -63,6 +75,29 @@ describe('the counts of a run', () => {
   it('leave out what is zero, but for the new ones', () => {
     expect(countsOf(run({ added: 0 }))).toEqual(['0 new']);
     expect(countsOf(run({ added: 1, changed: 2, quarantined: 3 }))).toEqual(['1 new', '2 changed', '3 set aside']);
+  });
+});
+
+describe('the effort of a run', () => {
+  it('leaves out what did not happen', () => {
+    expect(effortOf(run({ windows: { planned: 1, complete: 0 } }))).toEqual(['1 request']);
+  });
+
+  it('names windows, failures and waits', () => {
+    const hard = run({
+      windows: { planned: 5, complete: 2 },
+      requests: 134,
+      retries: 3,
+      rateLimited: 1,
+      waited: 65_000,
+    });
+    expect(effortOf(hard)).toEqual([
+      '2 of 5 windows',
+      '134 requests',
+      '3 made again',
+      '1 refused for the limit',
+      'waited 1 min 5 s',
+    ]);
   });
 });
 

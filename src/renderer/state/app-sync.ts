@@ -1,0 +1,100 @@
+/** Fetching as the reviewer asks for it, and what is known around it: coverage and the catalogue. */
+import type { Catalogue } from '#shared/domain/catalogue.ts';
+import type { Scope } from '#shared/domain/scope.ts';
+import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
+import { DAY, type Period } from '#shared/domain/workspace.ts';
+import { toReviewerError } from '#shared/errors.ts';
+import { toast } from '../ui/toast.ts';
+import { appStore, openDialog } from './app-store.ts';
+import { getData } from './connect.ts';
+
+const { getState: get, setState: set } = appStore;
+
+/** A catalogue older than this is fetched again beside a sync, in milliseconds. */
+const CATALOGUE_AGE = DAY;
+
+/** True while a run is fetching or waiting to. */
+export const isSyncing = (sync: SyncProgress | null): boolean => sync !== null && !isFinished(sync.state);
+
+const begun = (): void => set(({ phase }) => ({ phase: phase === 'period' ? 'ready' : phase }));
+
+/** Starts fetching a period. Rejects with a ReviewerError. */
+export const startPeriod = async (asked: {
+  readonly period: Period;
+  readonly openEnded: boolean;
+  readonly scope: Scope;
+}): Promise<void> => {
+  await getData().syncStart({ request: { kind: 'period', ...asked } });
+  begun();
+};
+
+/** Fetches what is new or changed since the last time, and what earlier runs left off. Rejects with a ReviewerError. */
+export const syncLatest = async (): Promise<void> => {
+  await getData().syncStart({ request: { kind: 'latest' } });
+};
+
+/** Goes on with what earlier runs left off, from their checkpoints. Rejects with a ReviewerError. */
+export const resumeSync = async (): Promise<void> => {
+  await getData().syncStart({ request: { kind: 'resume' } });
+};
+
+/** True when something was asked for before, so that one press knows what to fetch. */
+export const canSyncLatest = (): boolean => (get().summary?.windows.length ?? 0) > 0;
+
+/** The one press: fetches the latest, or opens what there is to choose or to say. */
+export const sync = (): void => {
+  if (isSyncing(get().sync) || !canSyncLatest() || get().connection.state === 'lost') {
+    openDialog('sync');
+    return;
+  }
+  syncLatest().catch((error: unknown) => {
+    toast.error(toReviewerError(error, 'sync').serialize(), {
+      id: 'sync',
+      action: { label: 'Show', perform: () => openDialog('sync') },
+    });
+  });
+};
+
+/** Stops the run. What was fetched stays. */
+export const stopSync = async (): Promise<void> => {
+  const { sync: run } = get();
+  if (!run || isFinished(run.state)) return;
+  try {
+    await getData().syncStop({ runId: run.runId });
+  } catch (error) {
+    toast.error(toReviewerError(error, 'sync').serialize());
+  }
+};
+
+/** Cuts a wait short that a failure caused. A wait for the key's limit stays: Fini would only refuse. */
+export const retryNow = async (): Promise<void> => {
+  const { sync: run } = get();
+  if (run?.state !== 'waiting' || run.error === null) return;
+  try {
+    await getData().syncRetryNow({ runId: run.runId });
+  } catch {
+    // The run goes on by itself, or has ended meanwhile.
+  }
+};
+
+/** Goes on as soon as the machine is on a network again. Call the answer to stop. */
+export const retryWhenOnline = (target: Window = window): (() => void) => {
+  const back = (): void => void retryNow();
+  target.addEventListener('online', back);
+  return () => target.removeEventListener('online', back);
+};
+
+/** Fetches the agents and tags. Rejects with a ReviewerError. */
+export const refreshCatalogue = async (): Promise<void> => {
+  const workspaceId = get().workspace?.id;
+  const catalogue = await getData().catalogueRefresh();
+  if (get().workspace?.id === workspaceId) set({ catalogue });
+};
+
+const isOld = (catalogue: Catalogue | null): boolean =>
+  catalogue === null || Date.now() - catalogue.fetchedAt > CATALOGUE_AGE;
+
+/** Beside a sync: names may have changed since. Without them tags stand ungrouped, which needs no words. */
+export const catalogueBesideSync = (): void => {
+  if (isOld(get().catalogue)) refreshCatalogue().catch(() => undefined);
+};
