@@ -1,5 +1,5 @@
 import type { Review } from '#shared/contract/data.ts';
-import { type Clause, clausesOf } from '#shared/query/clauses.ts';
+import { allClausesOf, type Clause } from '#shared/query/clauses.ts';
 
 const touches = ({ field, value }: Clause, before: Review, after: Review): boolean => {
   const labels = before.labels.join('\n') !== after.labels.join('\n');
@@ -25,4 +25,4 @@ const touches = ({ field, value }: Clause, before: Review, after: Review): boole
 
 /** Whether a judgement can have moved an interaction in or out of what this query lists. */
 export const canMove = (text: string, before: Review, after: Review): boolean =>
-  clausesOf(text).some((clause) => touches(clause, before, after));
+  allClausesOf(text).some((clause) => touches(clause, before, after));

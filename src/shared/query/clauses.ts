@@ -65,15 +65,16 @@ export const withClause = (text: string, name: string, value: string): string =>
   const { field, key } = target;
   const printed = printOf(field, value);
   const whole = `${printClause({ field, key, values: [] })}${printed}`;
-  const known = chipsOf(text).find(({ clause, negated }) => nameOf(clause) === name && !negated)?.clause;
+  const sound = closed(text);
+  const known = chipsOf(sound).find(({ clause, negated }) => nameOf(clause) === name && !negated)?.clause;
   switch (known ? growth[field] : 'narrows') {
     case 'narrows':
-      return append(text, whole, name, value);
+      return append(sound.trimEnd(), whole, name, value);
     case 'replaces':
-      return splice(text, known!, whole);
+      return splice(sound, known!, whole);
     case 'lists': {
       const { end } = known!.values.at(-1)!;
-      return splice(text, { start: end, end }, `,${printed}`);
+      return splice(sound, { start: end, end }, `,${printed}`);
     }
   }
 };
@@ -190,8 +191,7 @@ const printOf = (field: FieldName, value: string): string => {
   }
 };
 
-const append = (text: string, clause: string, name: string, value: string): string => {
-  const kept = closed(text).trimEnd();
+const append = (kept: string, clause: string, name: string, value: string): string => {
   if (kept === '') return clause;
   const { expression } = parseQuery(kept);
   const plain = expression?.kind === 'or' && !isWhole(kept, expression) ? `(${kept}) ${clause}` : `${kept} ${clause}`;
@@ -201,15 +201,15 @@ const append = (text: string, clause: string, name: string, value: string): stri
 
 const isWhole = (text: string, { start }: Span): boolean => text[start] === '(';
 
-/** What is not closed would take in whatever is put behind it. */
+/** What is not closed would take in whatever is put behind it, and what closes too much would close it off. */
 const closed = (text: string): string => {
-  const endings = parseQuery(text)
-    .problems.map(({ offer }) => offer)
-    .filter((offer) => offer !== null && offer.start === offer.end)
-    .map((offer) => offer!.text);
-  const quotes = endings.filter((ending) => /["”]$/u.test(ending));
-  const parentheses = endings.filter((ending) => ending.startsWith(')'));
-  return text + [...quotes, ...parentheses].join('');
+  let result = text;
+  // Once a quotation mark is closed, parentheses before it can be.
+  for (let pass = 0; pass < 2; pass += 1)
+    for (const { offer } of parseQuery(result).problems.toReversed())
+      if (offer && (offer.text === '' || (offer.start === offer.end && /[)"”]$/u.test(offer.text))))
+        result = splice(result, offer, offer.text);
+  return result;
 };
 
 const splice = (text: string, { start, end }: Span, put: string): string =>

@@ -32,13 +32,28 @@ export const pairParentheses = (
     }
     kept.push(token);
   }
-  const end = tokens.at(-1)?.end ?? 0;
+  const last = tokens.at(-1);
+  const end = last?.end ?? 0;
   const first = open[0];
-  if (first)
-    tell(first, 'This parenthesis is not closed; it was taken to reach to the end.', {
-      start: end,
-      end,
-      text: ')'.repeat(open.length),
-    });
+  if (first) {
+    // Behind an open quotation mark a parenthesis would be quoted too.
+    const closable = last && !isUnclosed(last);
+    tell(
+      first,
+      'This parenthesis is not closed; it was taken to reach to the end.',
+      closable ? { start: end, end, text: ')'.repeat(open.length) } : null,
+    );
+  }
   return kept;
+};
+
+const isUnclosed = (token: Token): boolean => {
+  switch (token.kind) {
+    case 'text':
+      return token.value.unclosed;
+    case 'clause':
+      return token.values.some((value) => value.unclosed);
+    default:
+      return false;
+  }
 };

@@ -91,7 +91,7 @@ const numberHint =
 const dateHint =
   (name: string, words: readonly string[]): Wrong =>
   (text) => {
-    const others = words.filter((word) => !DATE_FORMS.includes(word));
+    const others = words.filter((word) => word !== 'today' && word !== 'yesterday');
     const list = others.length > 0 ? `; or ${others.join(', ')}` : '';
     return refusal(
       `“${text}” is not a value of ${name}:. Write ${DATE_FORMS}; a comparison (>=2026-08-01) or a range (2026-08-01..2026-08-07)${list}.`,
