@@ -74,6 +74,6 @@ test('opening the application in another window tells the first one so, and lose
   await expect(page.getByRole('button', { name: /^Fail/u })).toHaveAttribute('aria-pressed', 'true');
 
   await expect(other.getByRole('heading', { name: '40 interactions' })).toBeVisible();
-  await other.getByRole('searchbox', { name: 'Search interactions' }).fill('verdict:fail');
+  await other.getByRole('combobox', { name: 'Search interactions' }).fill('verdict:fail');
   await expect(other.getByRole('heading', { name: '1 interaction', exact: true })).toBeVisible();
 });

@@ -12,7 +12,7 @@ export type ReviewerInWindow = ReturnType<typeof reviewerIn>;
 /** The actions of a reviewer in one window. */
 export const reviewerIn = (page: Page) => {
   const list = page.getByRole('listbox', { name: 'Interactions' });
-  const searchBox = page.getByRole('searchbox', { name: 'Search interactions' });
+  const searchBox = page.getByRole('combobox', { name: 'Search interactions' });
   const conversation = page.getByRole('region', { name: 'Conversation' });
 
   return {

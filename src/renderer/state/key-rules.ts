@@ -17,6 +17,8 @@ export const modifierAlternate = (binding: string): string | null => {
   if (LONE_DIGIT.test(binding)) return `Alt+Digit${binding}`;
   if (binding === '/') return 'Alt+Slash';
   if (binding === '?') return 'Alt+Shift+Slash';
+  if (binding === '[') return 'Alt+BracketLeft';
+  if (binding === ']') return 'Alt+BracketRight';
   return null;
 };
 

@@ -43,3 +43,7 @@ export const sharedFacets = (before: Facets | undefined, next: Facets): Facets =
     if (before[field] && sameValues(before[field], next[field])) shared = { ...shared, [field]: before[field] };
   return shared;
 };
+
+/** The list, as it was when it says the same. */
+export const sharedList = <Item>(before: readonly Item[] | undefined, next: readonly Item[]): readonly Item[] =>
+  before?.length === next.length && JSON.stringify(before) === JSON.stringify(next) ? before : next;

@@ -9,7 +9,7 @@ import { type SerializedError, toReviewerError } from '#shared/errors.ts';
 import { anchorIndexes, shiftFor } from './search-anchor.ts';
 import { type KnownValues, NO_VALUES, withFacets } from './search-facets.ts';
 import { missingPages, PAGE, pageOf, type RowPages, rowIn, withPage, withRow } from './search-pages.ts';
-import { sharedFacets, sharedRows } from './search-share.ts';
+import { sharedFacets, sharedList, sharedRows } from './search-share.ts';
 
 /** A search shorter than this shows no sign of waiting, in milliseconds. */
 const PATIENCE = 100;
@@ -100,6 +100,14 @@ const FURTHEST_LOOK = 5000;
 
 const failureOf = (error: unknown): SerializedError => toReviewerError(error, 'search').serialize();
 
+/** The result, with what says the same as before being the same. */
+const shared = (before: Listed | null, result: Omit<SearchResult, 'rows'>): Omit<SearchResult, 'rows'> => ({
+  ...result,
+  facets: sharedFacets(before?.facets, result.facets),
+  terms: sharedList(before?.terms, result.terms),
+  histogram: sharedList(before?.histogram, result.histogram),
+});
+
 export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 'positionOf'>): SearchStore => {
   const store = createStore<SearchState>(() => EMPTY);
   const { getState: get, setState: set } = store;
@@ -153,7 +161,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       const now = get().cursor;
       const kept = now && now.id !== cursor?.id ? { ...now, listed: false } : cursor;
       set({
-        listed: { ...result, facets: sharedFacets(get().listed?.facets, result.facets), text, sort },
+        listed: { ...shared(get().listed, result), text, sort },
         pages,
         known: withFacets(get().known, result.facets),
         scroll,

@@ -1,5 +1,5 @@
 import { MessagesSquare, SearchX } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { InteractionView } from '#shared/contract/data.ts';
 import { articlesOf, tagsOf } from '#shared/domain/interaction.ts';
 import { selectionStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
@@ -14,6 +14,7 @@ import { ConversationHeader } from './conversation-header.tsx';
 import styles from './conversation-pane.module.css';
 import { Articles, TagBadge } from './event-facts.tsx';
 import { Fold } from './fold.tsx';
+import { MatchBar } from './match-bar.tsx';
 import { oneLine } from './plain-text.ts';
 import { TurnList } from './turn-list.tsx';
 import { UserAttributes } from './user-attributes.tsx';
@@ -60,7 +61,7 @@ export const ConversationPane = () => {
           text="This interaction is no longer among those that were fetched. Fetching its period again brings it back."
         />
       ) : view && (view.interaction.id === id || !slow) ? (
-        <Conversation key={view.interaction.id} view={view} />
+        <Matched key={view.interaction.id} view={view} />
       ) : error ? null : (
         <Opening />
       )}
@@ -73,15 +74,34 @@ const onKey = (event: KeyboardEvent): void => {
   if (focusList()) event.preventDefault();
 };
 
-const Conversation = ({ view: { interaction, review } }: { readonly view: InteractionView }) => {
+/** The conversation with its matches counted; without a search there is nothing to count. */
+const Matched = ({ view }: { readonly view: InteractionView }) => {
   const terms = useSearch((state) => state.listed?.terms ?? NO_TERMS);
+  const within = useRef<HTMLElement>(null);
+  return (
+    <>
+      {terms.length > 0 ? <MatchBar within={within} /> : null}
+      <Conversation view={view} terms={terms} within={within} />
+    </>
+  );
+};
+
+const Conversation = ({
+  view: { interaction, review },
+  terms,
+  within,
+}: {
+  readonly view: InteractionView;
+  readonly terms: readonly string[];
+  readonly within: RefObject<HTMLElement | null>;
+}) => {
   const pending = useReview((state) => state.pending);
   const now = useNow(60_000);
   const judgements = withPending(review, interaction.id, pending).tags;
   const tags = tagsOf(interaction);
   const articles = articlesOf(interaction);
   return (
-    <article className={styles['conversation']}>
+    <article ref={within} className={styles['conversation']}>
       <ConversationHeader interaction={interaction} terms={terms} />
       {tags.length > 0 ? (
         <div className={styles['tags']}>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../ui/format.ts';
 import { Highlight } from '../../ui/highlight.tsx';
+import { splitHits } from '../../ui/split-hits.ts';
 import { drawable, foldedBeginning } from './plain-text.ts';
 import styles from './turn.module.css';
 
@@ -8,7 +9,13 @@ import styles from './turn.module.css';
 export const MessageText = ({ message, terms }: { readonly message: string; readonly terms: readonly string[] }) => {
   const text = useMemo(() => drawable(message), [message]);
   const beginning = useMemo(() => foldedBeginning(text), [text]);
-  const [whole, setWhole] = useState(false);
+  // What was searched for is never folded away.
+  const hidesHits = useMemo(
+    () => beginning !== null && splitHits(text.slice(beginning.length), terms).some(({ hit }) => hit),
+    [text, beginning, terms],
+  );
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const whole = unfolded ?? hidesHits;
   const shown = beginning === null || whole ? text : `${beginning}…`;
   return (
     <>
@@ -16,7 +23,7 @@ export const MessageText = ({ message, terms }: { readonly message: string; read
         <Highlight text={shown} terms={terms} />
       </div>
       {beginning === null ? null : (
-        <button type="button" className={styles['fold']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <button type="button" className={styles['fold']} aria-expanded={whole} onClick={() => setUnfolded(!whole)}>
           {whole ? 'Show less' : `Show all (${formatCount(text.length, 'character')})`}
         </button>
       )}

@@ -5,14 +5,12 @@ import { searchStore, useSearch } from '../../state/review-desk.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { SEARCH_ID } from '../review/focus.ts';
 import styles from './active-filters.module.css';
-
-const NO_PROBLEMS: readonly QueryProblem[] = [];
+import { useShownProblems } from './use-shown-problems.ts';
 
 /** The clauses of the query as chips that can be taken off, and what of the query was not understood. */
 export const ActiveFilters = () => {
   const text = useSearch((state) => state.text);
-  // Problems belong to the text they were found in; for a newer text they would point at the wrong places.
-  const problems = useSearch((state) => (state.listed?.text === state.text ? state.listed.problems : NO_PROBLEMS));
+  const problems = useShownProblems();
   const clauses = clausesOf(text);
   if (clauses.length === 0 && problems.length === 0) return null;
   return (
@@ -20,16 +18,16 @@ export const ActiveFilters = () => {
       {clauses.length > 0 ? (
         <ul className={styles['chips']} aria-label="Active filters">
           {clauses.map((clause) => (
-            <li key={`${clause.negated}${clause.field}${clause.value}`} className={styles['chip']}>
+            <li key={`${clause.negated}${clause.name}${clause.value}`} className={styles['chip']}>
               <Chip
                 onRemove={() =>
-                  searchStore.setText(withoutClause(searchStore.getState().text, clause.field, clause.value))
+                  searchStore.setText(withoutClause(searchStore.getState().text, clause.name, clause.value))
                 }
                 removeLabel={`Remove filter ${nameOf(clause)}`}
               >
                 <span className={styles['field']}>
                   {clause.negated ? 'not ' : ''}
-                  {clause.field}{' '}
+                  {clause.name}{' '}
                 </span>
                 <bdi>{clause.value}</bdi>
               </Chip>
@@ -47,6 +45,7 @@ export const ActiveFilters = () => {
                 <button type="button" className={styles['show']} onClick={() => showInField(problem)}>
                   Show in search
                 </button>
+                {problem.offer ? <Offer offer={problem.offer} /> : null}
               </span>
             </li>
           ))}
@@ -56,7 +55,25 @@ export const ActiveFilters = () => {
   );
 };
 
-const nameOf = ({ field, value, negated }: Clause): string => `${negated ? 'not ' : ''}${field} ${value}`;
+const nameOf = ({ name, value, negated }: Clause): string => `${negated ? 'not ' : ''}${name} ${value}`;
+
+/** A change that would mend what is wrong, made with one press. */
+const Offer = ({ offer: { start, end, text } }: { readonly offer: NonNullable<QueryProblem['offer']> }) => (
+  <>
+    {' · '}
+    <button
+      type="button"
+      className={styles['show']}
+      onClick={() => {
+        const query = searchStore.getState().text;
+        searchStore.setText(query.slice(0, start) + text + query.slice(end));
+        document.getElementById(SEARCH_ID)?.focus();
+      }}
+    >
+      {start === end ? 'Add' : 'Write'} <bdi>{text}</bdi>
+    </button>
+  </>
+);
 
 /** Marks the part of the query that a problem is about. */
 const showInField = ({ start, end }: QueryProblem): void => {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import { searchStore, useSearch } from '../../state/review-desk.ts';
-import { rowIn } from '../../state/search-pages.ts';
+import type { InteractionSummary } from '#shared/contract/data.ts';
+import { searchStore, snippetStore, useSearch } from '../../state/review-desk.ts';
+import { type RowPages, rowIn } from '../../state/search-pages.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { focusConversation, LIST_ID } from '../review/focus.ts';
 import { InteractionRow, ROW_HEIGHT, rowId } from './interaction-row.tsx';
@@ -23,6 +24,7 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
 
   useFollowResult(scroller);
   useRevealCursor(scroller);
+  useSnippetsFor(pages, seen.from, seen.to);
 
   useEffect(() => {
     searchStore.setSeen(seen);
@@ -70,6 +72,26 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
 };
 
 const NO_TERMS: readonly string[] = [];
+/** Two frames, in milliseconds. */
+const AFTER_PAINT = 34;
+
+/** Asks for the lines around the hits of what is seen, once it is painted and the scrolling rests for a moment. */
+const useSnippetsFor = (pages: RowPages, from: number, to: number): void => {
+  const resultId = useSearch((state) => state.listed?.resultId);
+  const terms = useSearch((state) => state.listed?.terms ?? NO_TERMS);
+  useEffect(() => {
+    if (resultId === undefined || terms.length === 0) return;
+    const timer = setTimeout(() => {
+      const rows: InteractionSummary[] = [];
+      for (let index = from; index < to; index += 1) {
+        const row = rowIn(pages, index);
+        if (row) rows.push(row);
+      }
+      if (rows.length > 0) snippetStore.want(terms.join('\n'), resultId, rows);
+    }, AFTER_PAINT);
+    return () => clearTimeout(timer);
+  }, [pages, from, to, resultId, terms]);
+};
 
 /** Scrolls as a new result asks, before it is painted. */
 const useFollowResult = (scroller: ReturnType<typeof useScroller>): void => {

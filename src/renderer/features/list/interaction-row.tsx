@@ -1,6 +1,7 @@
 import { MessageSquareText, Star, StickyNote, Tag } from 'lucide-react';
 import { memo } from 'react';
 import type { InteractionSummary } from '#shared/contract/data.ts';
+import { useSnippet } from '../../state/review-desk.ts';
 import { formatAgo, formatCsat, formatDateTime, formatUtc } from '../../ui/format.ts';
 import { Highlight } from '../../ui/highlight.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -62,7 +63,9 @@ const Filled = ({
   readonly terms: readonly string[];
   readonly now: number;
 }) => {
-  const snippet = oneLine(row.snippet);
+  // The line around the hit comes after the row was painted, into the place of the beginning.
+  const around = useSnippet(row.id);
+  const snippet = oneLine(around ?? row.snippet);
   const subject = isBlank(row.subject) ? snippet : oneLine(row.subject);
   const nameless = isBlank(subject);
   const repeats = isBlank(row.subject);

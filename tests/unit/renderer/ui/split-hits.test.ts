@@ -12,8 +12,21 @@ describe('splitHits', () => {
     expect(hits('Réfund the REFUND', ['refund'])).toEqual(['Réfund', 'REFUND']);
   });
 
-  it('marks where a word begins, not inside one', () => {
-    expect(hits('a start, an art', ['art'])).toEqual(['art']);
+  it('marks whole words, as they were found', () => {
+    expect(hits('a start, an art, artful', ['art'])).toEqual(['art']);
+  });
+
+  it('marks whatever goes on from a beginning', () => {
+    expect(hits('Refunds were refunded, unrefunded', ['refun*'])).toEqual(['Refunds', 'refunded']);
+    expect(hits('bank transfers by bank', ['bank transf*'])).toEqual(['bank transfers']);
+  });
+
+  it('marks words that are written with points or without them, right to left', () => {
+    expect(hits('أريد اِسْترداد المبلغ', ['استرداد'])).toEqual(['اِسْترداد']);
+  });
+
+  it('marks emoji', () => {
+    expect(hits('thanks 👍🏽 bye', ['👍'])).toEqual(['👍']);
   });
 
   it('marks inside text of scripts without spaces', () => {
@@ -25,7 +38,7 @@ describe('splitHits', () => {
   });
 
   it('marks overlapping terms once', () => {
-    expect(splitHits('refunded', ['refund', 'refunded'])).toEqual([{ text: 'refunded', hit: true }]);
+    expect(splitHits('refunded', ['refund*', 'refunded'])).toEqual([{ text: 'refunded', hit: true }]);
   });
 
   it('keeps characters that grow when folded in their place', () => {
