@@ -61,6 +61,32 @@ export class WorkspaceNotOpenError extends ReviewerError {
   }
 }
 
+/** There is no walk to go on with. */
+export class NothingUnfinishedError extends ReviewerError {
+  constructor() {
+    super({
+      code: 'invalid-request',
+      message: 'Nothing was left unfinished.',
+      nextStep: 'Sync to fetch what is new.',
+      retryable: false,
+      details: {},
+    });
+  }
+}
+
+/** A run that was asked for is no longer kept. */
+export class RunUnknownError extends ReviewerError {
+  constructor() {
+    super({
+      code: 'invalid-request',
+      message: 'The report of that run is no longer kept.',
+      nextStep: 'Choose another run from the list.',
+      retryable: false,
+      details: {},
+    });
+  }
+}
+
 /** An export is under way already. */
 export class ExportRunningError extends ReviewerError {
   constructor() {

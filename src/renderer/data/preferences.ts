@@ -1,12 +1,16 @@
 /** What the UI remembers of a workspace. Damaged preferences are worth less than a start without them. */
-import { type Preferences, preferencesSchema } from '#shared/contract/data.ts';
+import { DEFAULT_REFRESH_DAYS, type Preferences, preferencesSchema } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 
 export const defaultPreferences: Preferences = {
   savedSearches: [],
   lastQuery: '',
   lastSort: 'newest',
   lastInteractionId: null,
+  refreshDays: DEFAULT_REFRESH_DAYS,
+  scope: WHOLE_SCOPE,
+  history: [],
 };
 
 export const readPreferences = async (

@@ -2,6 +2,7 @@
 import type {
   CacheSummary,
   InteractionSummary,
+  InteractionVersion,
   InteractionView,
   Review,
   SearchResult,
@@ -10,12 +11,10 @@ import type {
 } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
 import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
-import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
-import type { Period, Workspace } from '#shared/domain/workspace.ts';
+import type { Workspace } from '#shared/domain/workspace.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
 import type { Deflate } from './cache/deflate.ts';
-import { resumable } from './cache/window-store.ts';
 import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
 import { hashAt } from './index/columns.ts';
 import { createReviewBook, type ReviewBook } from './review/review-book.ts';
@@ -23,6 +22,7 @@ import { planSearch } from './search/plan.ts';
 import { idOf, type Result } from './search/search-index.ts';
 import { snippetsOf } from './search/snippets.ts';
 import { summaryOf } from './search/summary.ts';
+import { createSyncDesk, type SyncDesk } from './sync/sync-desk.ts';
 
 export interface DeskOptions {
   readonly host: HostApi;
@@ -35,6 +35,8 @@ export interface DeskOptions {
 export class WorkspaceDesk {
   readonly workspace: Workspace;
   readonly cache: Cache;
+  /** Fetching, as the UI asks for it. */
+  readonly sync: SyncDesk;
   readonly #host: HostApi;
   readonly #book: ReviewBook;
   #result: { readonly id: number; readonly result: Result; readonly terms: readonly string[] } | null = null;
@@ -43,6 +45,7 @@ export class WorkspaceDesk {
   private constructor(workspace: Workspace, cache: Cache, host: HostApi, book: ReviewBook) {
     this.workspace = workspace;
     this.cache = cache;
+    this.sync = createSyncDesk(workspace, cache, host);
     this.#host = host;
     this.#book = book;
   }
@@ -87,20 +90,6 @@ export class WorkspaceDesk {
       damagedJournalLines: this.#book.damagedLines,
       journalEvents: this.#book.events,
     };
-  }
-
-  syncStart(period: Period): Promise<{ runId: string }> {
-    return this.#host.syncStart({
-      workspaceId: this.workspace.id,
-      request: {
-        period,
-        openEnded: false,
-        floor: null,
-        scope: WHOLE_SCOPE,
-        unfinished: [resumable(this.cache.checkpoints, period)].filter((one) => one !== null),
-        unfinishedOnly: false,
-      },
-    });
   }
 
   async #run(text: string, sort: Sort) {
@@ -153,7 +142,20 @@ export class WorkspaceDesk {
 
   async interaction(interactionId: string): Promise<InteractionView | null> {
     const interaction = await this.cache.interaction(interactionId);
-    return interaction ? { interaction, review: this.#review(interactionId) } : null;
+    if (!interaction) return null;
+    const { agents } = this.cache;
+    return {
+      interaction,
+      review: this.#review(interactionId),
+      agents: agents.agentsOf(interactionId).map((id) => ({ id, name: agents.nameOf(id) })),
+    };
+  }
+
+  /** The versions of an interaction that the cache still has, newest first. */
+  async versions(interactionId: string): Promise<readonly InteractionVersion[]> {
+    const { verdict, basis } = this.#book.folded(interactionId);
+    const versions = await this.cache.versions(interactionId);
+    return versions.map((version) => ({ ...version, judged: verdict !== null && version.contentHash === basis }));
   }
 
   #hashOf(interactionId: string): string | null {

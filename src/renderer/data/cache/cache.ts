@@ -2,20 +2,27 @@
  * A workspace's cache: a log of sealed pages, an index over it, and how far each window was walked. It is a cache: what
  * is damaged is dropped and can be fetched again, and nothing in it is human work.
  */
+import type { Catalogue } from '#shared/domain/catalogue.ts';
 import type { Interaction } from '#shared/domain/interaction.ts';
 import type { PageDelivery, PageReceipt, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { type AgentBook, type Agents, createAgentBook } from '../agents/agent-book.ts';
+import { type AttributionStore, createAttributionStore } from '../agents/attribution-store.ts';
 import { DamagedPageError, WorkspaceNotOpenError } from '../errors.ts';
+import { hashAt } from '../index/columns.ts';
+import { killDocument } from '../index/segment.ts';
 import { type Found, type Reviews, SearchIndex } from '../search/search-index.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
+import { createDamage, type Damage } from './damage.ts';
 import { type CacheDatabase, openDatabase } from './database.ts';
 import type { Deflate } from './deflate.ts';
+import { createDropper } from './drop.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
 import { createMerger, type Merger } from './merger.ts';
 import { createPageStore, type PageContent, type PageStore } from './page-store.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSealer, type Sealer } from './seal.ts';
-import { resetCheckpoint, sealCheckpoint } from './window-store.ts';
+import { readVersions, type StoredVersion } from './versions.ts';
 
 /** What the parts of the cache share. */
 export interface CacheParts {
@@ -34,8 +41,11 @@ export interface CacheParts {
   readonly nextId: { page: number; segment: number };
   /** Aborted when the workspace is left. */
   readonly signal: AbortSignal;
-  /** Forgets a page that cannot be read, and has its window walked again; without a window, all windows. */
-  dropPage(id: number, windowId: string | null): Promise<void>;
+  readonly damage: Damage;
+  readonly agents: AgentBook;
+  readonly attributions: AttributionStore;
+  /** Forgets a page that cannot be read, and has its window walked again. */
+  dropPage(id: number): Promise<void>;
 }
 
 export interface CacheOptions {
@@ -60,13 +70,11 @@ export class Cache {
   readonly #runs: RunStore;
   readonly #catalogue: CatalogueStore;
   readonly #closing: AbortController;
-  readonly #damage: { pages: number };
 
-  private constructor(parts: CacheParts, closing: AbortController, damage: { pages: number }, onRepaired: () => void) {
+  private constructor(parts: CacheParts, closing: AbortController, onRepaired: () => void) {
     this.index = parts.index;
     this.#parts = parts;
     this.#closing = closing;
-    this.#damage = damage;
     this.#runs = createRunStore(parts.database, parts.sealer);
     this.#catalogue = createCatalogueStore(parts.database, parts.sealer);
     this.#merger = createMerger(parts, () => this.#loader.whole());
@@ -86,48 +94,39 @@ export class Cache {
       createSealer(options.dataKey, options.workspaceId, options.deflate),
     ]);
     const closing = new AbortController();
-    const damage = { pages: 0 };
-    const pages = createPageStore(database, sealer);
-    const checkpoints = new Map<string, WindowCheckpoint>();
     const index = new SearchIndex(options.reviews);
-    const parts: CacheParts = {
+    const shared = {
       database,
       sealer,
-      pages,
+      pages: createPageStore(database, sealer),
       index,
-      checkpoints,
-      dropped: new Set(),
+      checkpoints: new Map<string, WindowCheckpoint>(),
+      dropped: new Set<number>(),
+      damage: createDamage(),
+    };
+    const { dropPage, dropAttribution } = createDropper(shared, options.onRepaired);
+    const agents = createAgentBook();
+    const parts: CacheParts = {
+      ...shared,
+      dropPage,
+      agents,
+      attributions: createAttributionStore(database, sealer, agents, dropAttribution),
       stored: new Set(),
       supersedes: new Map(),
       nextId: { page: 1, segment: 1 },
       signal: closing.signal,
-      dropPage: async (id, windowId) => {
-        damage.pages += 1;
-        parts.dropped.add(id);
-        index.dropPage(id);
-        pages.forget(id);
-        const reset = [...checkpoints.values()]
-          .filter((one) => windowId === null || one.id === windowId)
-          .map(resetCheckpoint);
-        for (const checkpoint of reset) checkpoints.set(checkpoint.id, checkpoint);
-        const records = await Promise.all(reset.map((checkpoint) => sealCheckpoint(sealer, checkpoint)));
-        await database.transaction('rw', database.pages, database.windows, database.meta, async () => {
-          await database.pages.delete(id);
-          await database.meta.put({ key: 'dropped', value: JSON.stringify([...parts.dropped]) });
-          await database.windows.bulkPut(records);
-        });
-      },
     };
-    const cache = new Cache(parts, closing, damage, options.onRepaired);
+    const cache = new Cache(parts, closing, options.onRepaired);
     await cache.#loader.load(options.onProgress);
+    agents.name((await cache.#catalogue.read())?.agents ?? []);
     cache.#loader.loadRest();
     cache.#merger.wake();
     return cache;
   }
 
-  /** Sealed pages found unreadable since the cache was opened. */
+  /** Sealed pages found unreadable since the cache was opened, as long as they are not fetched again. */
   get damagedPages(): number {
-    return this.#damage.pages;
+    return this.#parts.damage.pages;
   }
 
   get checkpoints(): readonly WindowCheckpoint[] {
@@ -153,8 +152,20 @@ export class Cache {
     return this.#runs;
   }
 
-  get catalogue(): CatalogueStore {
-    return this.#catalogue;
+  /** The agents and tags as they were fetched last, null when they never were. */
+  catalogue(): Promise<Catalogue | null> {
+    return this.#catalogue.read();
+  }
+
+  /** Keeps the catalogue, and calls agents as it does. */
+  async putCatalogue(catalogue: Catalogue): Promise<void> {
+    await this.#catalogue.put(catalogue);
+    this.#parts.agents.name(catalogue.agents);
+  }
+
+  /** Which agents interactions were fetched under. */
+  get agents(): Agents {
+    return this.#parts.agents;
   }
 
   /** Waits until words can be searched for, or phrases too. */
@@ -179,8 +190,22 @@ export class Cache {
   async read({ segment, document }: Found): Promise<Interaction> {
     const page = segment.columns.page[document]!;
     const row = (await this.#readPage(page)).rows[segment.columns.row[document]!];
-    if (!row) throw new DamagedPageError();
-    return row;
+    if (row) return row;
+    // An old version that compaction took out, and that damage to the newer ones brought back into the lists.
+    killDocument(segment, document);
+    throw new DamagedPageError();
+  }
+
+  /** The versions of an interaction that are still there, newest first. Throws DamagedPageError for the newest alone. */
+  async versions(interactionId: string): Promise<readonly StoredVersion[]> {
+    const found = this.index.find(interactionId);
+    if (!found) return [];
+    const { columns } = found.segment;
+    return readVersions((id) => this.#readPage(id), {
+      page: columns.page[found.document]!,
+      row: columns.row[found.document]!,
+      contentHash: hashAt(columns.contentHash, found.document),
+    });
   }
 
   async #readPage(id: number): Promise<PageContent> {
@@ -188,10 +213,7 @@ export class Cache {
     try {
       return await this.#parts.pages.read(id);
     } catch (error) {
-      if (error instanceof DamagedPageError) {
-        const record = await this.#parts.database.pages.get(id).catch(() => undefined);
-        await this.#parts.dropPage(id, record?.windowId ?? null);
-      }
+      if (error instanceof DamagedPageError) await this.#parts.dropPage(id);
       throw error;
     }
   }

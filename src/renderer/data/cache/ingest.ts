@@ -11,7 +11,7 @@ import { hashAt } from '../index/columns.ts';
 import { type Hashes, hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
 import type { Segment } from '../index/segment.ts';
 import type { CacheParts } from './cache.ts';
-import { isDiskFull, type PageRecord } from './database.ts';
+import { type AttributionRecord, isDiskFull, type PageRecord, type WindowRecord } from './database.ts';
 import type { PackedRows } from './page-codec.ts';
 import { packPage, pageName, type Superseded } from './page-store.ts';
 import type { Sealer } from './seal.ts';
@@ -38,9 +38,19 @@ interface Prepared {
   } | null;
 }
 
+interface SealedDelivery {
+  readonly checkpoint: WindowCheckpoint;
+  readonly record: WindowRecord;
+  readonly pages: readonly PageRecord[];
+  readonly attribution: AttributionRecord | null;
+}
+
 interface PackedPage {
   readonly id: number;
   readonly rows: number;
+  /** First creation and last message, epoch ms. */
+  readonly since: number;
+  readonly until: number;
   readonly packed: PackedRows;
 }
 
@@ -67,10 +77,16 @@ const stretches = (rows: number, most: number): readonly { readonly from: number
   }));
 };
 
-const sealPage = async (sealer: Sealer, { id, rows, packed }: PackedPage, windowId: string): Promise<PageRecord> => ({
+const sealPage = async (
+  sealer: Sealer,
+  { id, rows, since, until, packed }: PackedPage,
+  windowId: string,
+): Promise<PageRecord> => ({
   id,
   windowId,
   rows,
+  since,
+  until,
   sealed: await sealer.seal(pageName(id), packed.deflatable, { plainTail: packed.random }),
 });
 
@@ -107,6 +123,8 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
 
   /** Runs without giving way, so that pages are looked through one after the other in the order they came. */
   const prepare = (delivery: PageDelivery): Prepared => {
+    const { checkpoint } = delivery;
+    if (checkpoint.pages === 1) parts.damage.begin(checkpoint.id);
     // A row that is twice on a page moved while it was fetched: the later one is the newer.
     const byId = new Map<string, Interaction>();
     for (const row of delivery.rows) byId.set(row.id, row);
@@ -134,6 +152,7 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
       hashesOfRows.push(hashes);
     }
     if (rows.length === 0) return { delivery, receipt, stored: null };
+    const changed = new Set(supersedes.map(({ row }) => row));
     const pages: PackedPage[] = [];
     const documents: IndexedDocument[] = [];
     for (const { from, to } of stretches(rows.length, rowsPerPage())) {
@@ -143,11 +162,18 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
         supersedes: supersedes
           .filter(({ row }) => row >= from && row < to)
           .map((one) => ({ ...one, row: one.row - from })),
+        seenAt: checkpoint.updatedAt,
       });
       learnSize(packed, to - from);
-      pages.push({ id, rows: to - from, packed });
-      for (let row = from; row < to; row += 1)
-        documents.push(toDocument(rows[row]!, hashesOfRows[row]!, { page: id, row: row - from }));
+      let [since, until] = [Number.POSITIVE_INFINITY, 0];
+      for (let row = from; row < to; row += 1) {
+        const changedAt = changed.has(row) ? checkpoint.updatedAt : null;
+        const document = toDocument(rows[row]!, hashesOfRows[row]!, { page: id, row: row - from, changedAt });
+        documents.push(document);
+        since = Math.min(since, document.createdAt);
+        until = Math.max(until, document.lastMessageAt);
+      }
+      pages.push({ id, rows: to - from, since, until, packed });
     }
     const segment = buildSegment(parts.nextId.segment++, documents);
     for (const { id, rowHash, contentHash, page, row } of documents)
@@ -156,22 +182,40 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
   };
 
   /** Everything that is not the database's is done before its transaction begins: a transaction waits for nothing else. */
-  const seal = async ({ delivery, stored }: Prepared) => {
-    const [checkpoint, pages] = await Promise.all([
-      sealCheckpoint(parts.sealer, delivery.checkpoint),
-      Promise.all((stored?.pages ?? []).map((page) => sealPage(parts.sealer, page, delivery.checkpoint.id))),
+  const seal = async ({ delivery, stored }: Prepared): Promise<SealedDelivery> => {
+    const { id, scope } = delivery.checkpoint;
+    const ids = delivery.rows.map((row) => row.id);
+    const checkpoint = parts.damage.asStored(delivery.checkpoint);
+    const [record, pages, attribution] = await Promise.all([
+      sealCheckpoint(parts.sealer, checkpoint),
+      Promise.all((stored?.pages ?? []).map((page) => sealPage(parts.sealer, page, id))),
+      scope.agentId === null ? null : parts.attributions.seal(scope.agentId, [...new Set(ids)], id),
     ]);
-    return { checkpoint, pages };
+    return { checkpoint, record, pages, attribution };
   };
 
-  const commit = async (prepared: Prepared, sealed: Awaited<ReturnType<typeof seal>>): Promise<void> => {
-    const { database } = parts;
+  const commit = async (prepared: Prepared, sealed: SealedDelivery): Promise<void> => {
+    const { database, damage } = parts;
     const { delivery, stored } = prepared;
-    await database.transaction('rw', database.pages, database.windows, async () => {
-      await database.pages.bulkAdd(sealed.pages);
-      await database.windows.put(sealed.checkpoint);
+    const { agentId } = delivery.checkpoint.scope;
+    let { checkpoint, record } = sealed;
+    // A page of the window was found damaged since: its walk does not count any more.
+    if (damage.asStored(checkpoint) !== checkpoint) {
+      checkpoint = damage.asStored(checkpoint);
+      record = await sealCheckpoint(parts.sealer, checkpoint);
+    }
+    await database.transaction('rw', database.pages, database.windows, database.attributions, async () => {
+      if (sealed.pages.length > 0) await database.pages.bulkAdd([...sealed.pages]);
+      if (sealed.attribution) await database.attributions.add(sealed.attribution);
+      await database.windows.put(record);
     });
-    parts.checkpoints.set(delivery.checkpoint.id, delivery.checkpoint);
+    parts.checkpoints.set(checkpoint.id, damage.asStored(checkpoint));
+    damage.stored(damage.asStored(checkpoint));
+    if (agentId !== null)
+      parts.agents.attribute(
+        agentId,
+        delivery.rows.map((row) => row.id),
+      );
     if (!stored) return;
     parts.supersedes.set(stored.segment.id, stored.supersedes);
     parts.index.add(stored.segment);
@@ -204,15 +248,15 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
   };
 
   const putWindows = async (put: readonly WindowCheckpoint[], remove: readonly string[]): Promise<void> => {
-    const { database, checkpoints } = parts;
+    const { database, checkpoints, damage } = parts;
     const builtUpon = failures;
     const before = last;
     const storing = (async () => {
-      const [records] = await Promise.all([
-        Promise.all(put.map((checkpoint) => sealCheckpoint(parts.sealer, checkpoint))),
-        Promise.allSettled([before]),
-      ]);
+      await Promise.allSettled([before]);
       if (builtUpon !== failures) throw failure;
+      damage.replace(remove, put);
+      const kept = put.map(damage.asStored);
+      const records = await Promise.all(kept.map((checkpoint) => sealCheckpoint(parts.sealer, checkpoint)));
       try {
         await database.transaction('rw', database.windows, async () => {
           await database.windows.bulkDelete([...remove]);
@@ -222,7 +266,10 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
         throw isDiskFull(error) ? new DiskFullError(error) : error;
       }
       for (const id of remove) checkpoints.delete(id);
-      for (const checkpoint of put) checkpoints.set(checkpoint.id, checkpoint);
+      for (const checkpoint of kept) {
+        checkpoints.set(checkpoint.id, damage.asStored(checkpoint));
+        damage.stored(damage.asStored(checkpoint));
+      }
     })();
     last = storing;
     await storing;

@@ -56,6 +56,7 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
     load: async (onProgress) => {
       await checkVersion(parts);
       await loadCheckpoints(parts);
+      await parts.attributions.load();
       const present = new Set(await database.pages.toCollection().primaryKeys());
       const { segments, covered } = await loadSegments(parts, onProgress);
       // Largest first: what is looked up in the others is then mostly in the small ones.
@@ -144,7 +145,7 @@ const dropMissing = async (parts: CacheParts, pages: readonly number[]): Promise
   for (const page of readIds(record?.value ?? '[]')) parts.dropped.add(page);
   for (const page of pages) {
     if (parts.dropped.has(page)) parts.index.dropPage(page);
-    else await parts.dropPage(page, null);
+    else await parts.dropPage(page);
   }
 };
 

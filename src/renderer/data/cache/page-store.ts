@@ -16,9 +16,12 @@ export interface Superseded {
 }
 
 export interface PageContent {
-  readonly rows: readonly Interaction[];
-  /** The older versions of its rows: following them gives an interaction's history. */
+  /** Null where an old version was, which compaction took out: the places of the others stay as they are. */
+  readonly rows: readonly (Interaction | null)[];
+  /** The older versions of its rows, of those that were taken out too: following them gives an interaction's history. */
   readonly supersedes: readonly Superseded[];
+  /** When the rows came, epoch ms; null on pages of the first version, which did not say. */
+  readonly seenAt: number | null;
 }
 
 /** Decoded pages kept: a list's neighbours are on the same few pages. */
@@ -57,20 +60,21 @@ const withRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
 
 /** A page's content as bytes to be sealed. */
 export const packPage = (content: PageContent): PackedRows => {
-  const repeated = content.rows.map(repeatedIn);
-  const rows = content.rows.map((row, index) => withoutRepeated(row, repeated[index]!));
-  return encodeRows([rows, repeated, content.supersedes]);
+  const repeated = content.rows.map((row) => row && repeatedIn(row));
+  const rows = content.rows.map((row, index) => row && withoutRepeated(row, repeated[index]!));
+  return encodeRows([rows, repeated, content.supersedes, content.seenAt]);
 };
 
 /** The content of a page from its bytes. */
 const unpackPage = (bytes: Uint8Array<ArrayBuffer>): PageContent => {
   // What was sealed here is authenticated, so its shape is ours.
-  const [rows, repeated, supersedes] = decodeRows(bytes) as [
-    readonly Interaction[],
-    readonly Repeated[],
+  const [rows, repeated, supersedes, seenAt = null] = decodeRows(bytes) as [
+    readonly (Interaction | null)[],
+    readonly (Repeated | null)[],
     readonly Superseded[],
+    number | null | undefined,
   ];
-  return { rows: rows.map((row, index) => withRepeated(row, repeated[index]!)), supersedes };
+  return { rows: rows.map((row, index) => row && withRepeated(row, repeated[index]!)), supersedes, seenAt };
 };
 
 export interface PageStore {

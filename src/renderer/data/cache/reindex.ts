@@ -1,5 +1,5 @@
 /** Indexing pages that are stored already. */
-import type { Interaction } from '#shared/domain/interaction.ts';
+import { lastMessageAt } from '#shared/domain/interaction.ts';
 import { DamagedPageError } from '../errors.ts';
 import { buildSegment } from '../index/build-segment.ts';
 import { hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
@@ -51,12 +51,17 @@ const store = async (
 
 const documentsOf = async (parts: CacheParts, page: number): Promise<readonly IndexedDocument[]> => {
   try {
-    const { rows } = await parts.pages.read(page);
-    return rows.map((interaction: Interaction, row) => toDocument(interaction, hashesOf(interaction), { page, row }));
+    const { rows, supersedes, seenAt } = await parts.pages.read(page);
+    const changed = new Set(supersedes.map(({ row }) => row));
+    return rows.flatMap((interaction, row) => {
+      if (!interaction) return [];
+      // Of a page that does not tell when it came, the last message is the best that is known.
+      const changedAt = changed.has(row) ? (seenAt ?? lastMessageAt(interaction)) : null;
+      return [toDocument(interaction, hashesOf(interaction), { page, row, changedAt })];
+    });
   } catch (error) {
     if (!(error instanceof DamagedPageError)) throw error;
-    const record = await parts.database.pages.get(page).catch(() => undefined);
-    await parts.dropPage(page, record?.windowId ?? null);
+    await parts.dropPage(page);
     return [];
   }
 };

@@ -1,6 +1,5 @@
 /** How far each window was walked. Checkpoints are sealed: a cursor may be an interaction's id. */
 import { type WindowCheckpoint, windowCheckpointSchema } from '#shared/domain/sync.ts';
-import type { Period } from '#shared/domain/workspace.ts';
 import type { WindowRecord } from './database.ts';
 import type { Sealer } from './seal.ts';
 
@@ -26,6 +25,8 @@ export const openCheckpoint = async (sealer: Sealer, record: WindowRecord): Prom
 /** A window that has to be walked again from its beginning. */
 export const resetCheckpoint = (checkpoint: WindowCheckpoint): WindowCheckpoint => ({
   ...checkpoint,
+  newestAt: null,
+  anchor: null,
   cursor: null,
   complete: false,
   pages: 0,
@@ -33,19 +34,3 @@ export const resetCheckpoint = (checkpoint: WindowCheckpoint): WindowCheckpoint 
   quarantined: 0,
   reachedAt: null,
 });
-
-/**
- * The checkpoint that a sync of the period goes on from: the newest unfinished window that lies within it. Its
- * beginning may be up to a day before the period's, since "the last 30 days" of yesterday began a day earlier.
- */
-export const resumable = (checkpoints: Iterable<WindowCheckpoint>, period: Period): WindowCheckpoint | null => {
-  let newest: WindowCheckpoint | null = null;
-  for (const checkpoint of checkpoints) {
-    const within = checkpoint.since >= period.since - A_DAY && checkpoint.until <= period.until;
-    if (checkpoint.complete || !within) continue;
-    if (newest === null || checkpoint.updatedAt > newest.updatedAt) newest = checkpoint;
-  }
-  return newest;
-};
-
-const A_DAY = 86_400_000;

@@ -61,13 +61,20 @@ export const exportCsv = async (options: ExportOptions): Promise<ExportedFile | 
 };
 
 /** A file name of the workspace's name and the local day, good on every platform. */
-export const exportName = (workspaceName: string, now: Date): string => {
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
-  const name = workspaceName
+export const exportName = (workspaceName: string, now: Date): string =>
+  `${plainName(workspaceName, 'interactions')} interactions ${localDay(now)}.csv`;
+
+/** A name as a part of a file's name; `fallback` where nothing of it can be kept. */
+export const plainName = (name: string, fallback: string): string => {
+  const plain = name
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/gu, '')
     .slice(0, 80);
-  return `${name === '' ? 'interactions' : name} interactions ${day.join('-')}.csv`;
+  return plain === '' ? fallback : plain;
 };
+
+/** The local day, as in 2026-08-01. */
+export const localDay = (time: Date): string =>
+  [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, '0')).join('-');

@@ -51,7 +51,8 @@ export class IdTable {
   }
 }
 
-const hashBytes = (bytes: Uint8Array, at: number, end: number): number => {
+/** A number of an id's bytes, for a table's places. */
+export const hashBytes = (bytes: Uint8Array, at: number, end: number): number => {
   let hash = 0x811c9dc5;
   for (let index = at; index < end; index += 1) hash = Math.imul(hash ^ bytes[index]!, 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
