@@ -70,3 +70,36 @@ export const fields: Readonly<Record<FieldName, FieldDefinition>> = {
   reviewer: { kind: 'name', words: [], meaning: 'who judged it' },
   changed: { kind: 'date', words: changedValues, meaning: 'came in another version since; or when that was seen' },
 };
+
+/** What the words of some clauses mean, where they do not say so themselves. */
+export const wordMeanings: Readonly<Partial<Record<FieldName, Readonly<Record<string, string>>>>> = {
+  from: {
+    user: 'the customer',
+    agent: 'a human agent',
+    finibot: 'Fini',
+    otherbot: 'another bot',
+    note: 'an internal note',
+  },
+  has: {
+    feedback: 'feedback of the customer',
+    csat: 'a rating, 0 included',
+    attachment: 'a file',
+    note: 'an internal note',
+    escalation: 'handed to a human',
+  },
+  csat: { none: 'not rated' },
+  approved: { yes: 'thumbs up', no: 'thumbs down', none: 'no thumb' },
+  resolved: { none: 'nobody said' },
+  review: {
+    none: 'without a verdict',
+    done: 'with a verdict',
+    labelled: 'with a label',
+    noted: 'with a note of yours',
+  },
+  verdict: { none: 'without a verdict' },
+  changed: {
+    yes: 'came in another version since',
+    no: 'as it was first fetched',
+    stale: 'changed since your verdict',
+  },
+};

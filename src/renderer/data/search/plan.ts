@@ -16,7 +16,7 @@ export interface SearchPlan {
   /** The same without the clauses on the time of the last message that the whole query depends on: for the histogram. */
   readonly undated: PlanNode;
   readonly problems: readonly ParseProblem[];
-  /** What to highlight: folded words, and phrases as words with one space between. */
+  /** What to highlight: folded words, phrases as words with one space between; `*` at the end where the last goes on. */
   readonly highlights: readonly string[];
   /** Words that are searched for, in the order they were typed, negated ones left out. */
   readonly wanted: readonly TextNode[];
@@ -44,7 +44,7 @@ export const planSearch = (query: Query, now: number): SearchPlan => {
     root,
     undated,
     problems: [...query.problems, ...planner.problems].sort((one, other) => one.start - other.start),
-    highlights: [...new Set(wanted.map((node) => node.terms.join(' ')))],
+    highlights: [...new Set(wanted.map(({ terms, prefix }) => `${terms.join(' ')}${prefix ? '*' : ''}`))],
     wanted,
     needsTerms: texts.length > 0 || planner.looksUp,
     needsPositions: texts.some((node) => node.terms.length > 1 || node.sides !== null),
