@@ -11,6 +11,7 @@ export const Toaster = () => (
     offset={40}
     gap={8}
     visibleToasts={3}
+    style={{ zIndex: 'var(--layer-toast)' }}
     containerAriaLabel="Notifications"
     icons={{ success: <CircleCheck size={16} />, error: <CircleAlert size={16} />, info: <Info size={16} /> }}
     toastOptions={{

@@ -48,6 +48,14 @@ const kindOf = (event: InteractionEvent, side: Side): TurnKind => {
   return side === 'system' || event.type === 'widget_form' ? 'system' : 'speech';
 };
 
+/** Who speaks, as it is written above a turn. */
+export const speakerOf = (event: InteractionEvent): string => {
+  const side = sideOf(event);
+  const kind = kindOf(event, side);
+  if (kind === 'note') return `Internal note · ${roleName(event.role)}`;
+  return kind === 'system' ? roleName(event.role) : SPEAKERS[side];
+};
+
 /** What an event that is no message means, in words; an unknown type is named as it came. */
 export const systemEventName = (type: string): string => {
   switch (type) {
@@ -77,12 +85,7 @@ export const turnsOf = (events: readonly InteractionEvent[]): readonly Turn[] =>
     const side = sideOf(event);
     const kind = kindOf(event, side);
     const known = KNOWN_ROLES.has(event.role);
-    const speaker =
-      kind === 'note'
-        ? `Internal note · ${roleName(event.role)}`
-        : kind === 'system'
-          ? roleName(event.role)
-          : SPEAKERS[side];
+    const speaker = speakerOf(event);
     const unknownRole = known ? null : oneLine(event.role) || 'no role';
     const last = turns.at(-1);
     const previous = last?.events.at(-1);

@@ -31,9 +31,9 @@ export const focusSearch = (): void => {
   element.select();
 };
 
-/** The first tag's first button. */
+/** The first tag's first button; group titles stand before it. */
 export const focusTags = (): boolean => {
-  const button = document.getElementById(TAGS_ID)?.querySelector('button');
+  const button = document.getElementById(TAGS_ID)?.querySelector<HTMLButtonElement>('li button');
   button?.focus();
   return button !== null && button !== undefined;
 };

@@ -1,16 +1,20 @@
-import { ArrowDown, ArrowUp, Check, Redo2, Undo2 } from 'lucide-react';
-import type { InteractionView } from '#shared/contract/data.ts';
+import { ArrowDown, ArrowUp, Check, Redo2, RefreshCw, Undo2 } from 'lucide-react';
+import { useEffect } from 'react';
+import type { InteractionView, Review } from '#shared/contract/data.ts';
 import { tagsOf } from '#shared/domain/interaction.ts';
 import { reviewStore, searchStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
 import { type NoteDraft, withPending } from '../../state/review-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { doneAndNext, redo, undo } from './actions.ts';
+import { VERDICT_NAMES } from '../../ui/verdict-mark.tsx';
+import { ChangesDialog } from '../conversation/changes-dialog.tsx';
+import { confirmVerdict, doneAndNext, redo, undo } from './actions.ts';
 import { FailedJudgements } from './failed-judgements.tsx';
 import { LabelPicker } from './label-picker.tsx';
 import { NoteField } from './note-field.tsx';
 import styles from './review-panel.module.css';
+import { showChangesOf, useChangesOf } from './review-ui-store.ts';
 import { TagJudgements } from './tag-judgements.tsx';
 import { VerdictButtons } from './verdict-buttons.tsx';
 
@@ -42,8 +46,41 @@ const Controls = ({ view: { interaction, review } }: { readonly view: Interactio
       <FailedJudgements interactionId={interaction.id} />
       <LabelPicker interactionId={interaction.id} labels={now.labels} />
       <NoteField key={interaction.id} interactionId={interaction.id} saved={review.note} />
+      <Changes interactionId={interaction.id} review={now} />
       {tags.length > 0 ? <TagJudgements interactionId={interaction.id} tags={tags} judgements={now.tags} /> : null}
     </>
+  );
+};
+
+/** What changed, over everything else while it is read; the verdict can be kept from there. */
+const Changes = ({ interactionId, review }: { readonly interactionId: string; readonly review: Review }) => {
+  const changesOf = useChangesOf();
+  // Another conversation was opened meanwhile: its changes are another question.
+  useEffect(() => {
+    if (changesOf !== null && changesOf !== interactionId) showChangesOf(null);
+  }, [changesOf, interactionId]);
+  if (changesOf !== interactionId) return null;
+  const { verdict } = review;
+  return (
+    <ChangesDialog
+      interactionId={interactionId}
+      stale={review.stale}
+      onClose={() => showChangesOf(null)}
+      actions={
+        review.stale && verdict !== null ? (
+          <Button
+            variant="primary"
+            icon={<RefreshCw />}
+            onClick={() => {
+              confirmVerdict(interactionId);
+              showChangesOf(null);
+            }}
+          >
+            Still {VERDICT_NAMES[verdict]}
+          </Button>
+        ) : null
+      }
+    />
   );
 };
 

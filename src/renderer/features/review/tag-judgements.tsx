@@ -1,12 +1,16 @@
 import { Check, X } from 'lucide-react';
+import { useId } from 'react';
+import type { TagGroup } from '#shared/domain/catalogue.ts';
 import type { Tag } from '#shared/domain/interaction.ts';
 import type { TagJudgement } from '#shared/domain/journal.ts';
+import { useApp } from '../../state/app-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { oneLine } from '../conversation/plain-text.ts';
 import { judgeTag } from './actions.ts';
 import { focusConversation, TAGS_ID } from './focus.ts';
 import styles from './review-panel.module.css';
+import { groupRules, groupTags, type ReviewTagGroup } from './tag-groups.ts';
 
 export interface TagJudgementsProps {
   readonly interactionId: string;
@@ -14,50 +18,98 @@ export interface TagJudgementsProps {
   readonly judgements: Readonly<Record<string, TagJudgement>>;
 }
 
-/** Whether each tag that Fini gave is right. */
-export const TagJudgements = ({ interactionId, tags, judgements }: TagJudgementsProps) => (
-  <section className={styles['section']} aria-labelledby="review-tags-title">
-    <div className={styles['heading']}>
-      <h3 id="review-tags-title">Tags</h3>
-      <Kbd keys="t" />
-    </div>
-    <ul
-      id={TAGS_ID}
-      className={styles['tags']}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        focusConversation();
-      }}
+/** Whether each tag that Fini gave is right, under the groups the tags were chosen from. */
+export const TagJudgements = ({ interactionId, tags, judgements }: TagJudgementsProps) => {
+  const catalogue = useApp((state) => state.catalogue);
+  const groups = groupTags(tags, catalogue);
+  return (
+    <section className={styles['section']} aria-labelledby="review-tags-title">
+      <div className={styles['heading']}>
+        <h3 id="review-tags-title">Tags</h3>
+        <Kbd keys="t" />
+      </div>
+      <ul
+        id={TAGS_ID}
+        className={styles['tags']}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          focusConversation();
+        }}
+      >
+        {groups.map(({ group, tags: members }) => (
+          <TagGroupRows
+            key={group?.id ?? 'none'}
+            group={group}
+            // One heading that says nothing helps nobody.
+            named={groups.length > 1 || group !== null}
+            tags={members}
+            interactionId={interactionId}
+            judgements={judgements}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const TagGroupRows = ({
+  group,
+  named,
+  tags,
+  interactionId,
+  judgements,
+}: ReviewTagGroup & { readonly named: boolean } & Omit<TagJudgementsProps, 'tags'>) => {
+  const id = useId();
+  return (
+    <li className={styles['tagGroup']}>
+      {named ? <GroupTitle id={id} group={group} /> : null}
+      <ul aria-labelledby={named ? id : 'review-tags-title'}>
+        {tags.map(({ tag, known }) => {
+          const name = oneLine(tag.name) || oneLine(known?.tagName ?? '') || 'unnamed tag';
+          const meaning = oneLine(known?.tagDescription ?? '');
+          const judgement = Object.hasOwn(judgements, tag.id) ? judgements[tag.id] : undefined;
+          const row = { interactionId, tag, name };
+          return (
+            <li key={tag.id} className={styles['tagRow']}>
+              <bdi className={styles['tagName']} title={meaning === '' ? name : `${name}: ${meaning}`}>
+                {name}
+              </bdi>
+              <TagButton {...row} which="right" pressed={judgement === 'right'} />
+              <TagButton {...row} which="wrong" pressed={judgement === 'wrong'} />
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+};
+
+/** The group's title; what it is for and how many of it may be chosen in a tooltip that the keyboard reaches too. */
+const GroupTitle = ({ id, group }: { readonly id: string; readonly group: TagGroup | null }) => {
+  if (group === null)
+    return (
+      <span id={id} className={styles['tagGroupTitle']} data-plain>
+        Other tags
+      </span>
+    );
+  const description = oneLine(group.description);
+  return (
+    <Tooltip
+      side="left"
+      label={
+        <span className={styles['tip']}>
+          {description === '' ? null : <bdi>{description}</bdi>}
+          <span>{groupRules(group)}</span>
+        </span>
+      }
     >
-      {tags.map((tag) => {
-        const name = oneLine(tag.name) || 'unnamed tag';
-        const judgement = Object.hasOwn(judgements, tag.id) ? judgements[tag.id] : undefined;
-        return (
-          <li key={tag.id} className={styles['tagRow']}>
-            <bdi className={styles['tagName']} title={name}>
-              {name}
-            </bdi>
-            <TagButton
-              interactionId={interactionId}
-              tag={tag}
-              name={name}
-              which="right"
-              pressed={judgement === 'right'}
-            />
-            <TagButton
-              interactionId={interactionId}
-              tag={tag}
-              name={name}
-              which="wrong"
-              pressed={judgement === 'wrong'}
-            />
-          </li>
-        );
-      })}
-    </ul>
-  </section>
-);
+      <button type="button" id={id} className={styles['tagGroupTitle']}>
+        <bdi>{oneLine(group.title) || 'Unnamed group'}</bdi>
+      </button>
+    </Tooltip>
+  );
+};
 
 const TagButton = ({
   interactionId,

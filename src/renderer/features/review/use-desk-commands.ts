@@ -5,7 +5,7 @@ import { VERDICT_NAMES } from '../../ui/verdict-mark.tsx';
 import { runExport } from '../export/export-run.ts';
 import { doneAndNext, giveVerdict, redo, selectedId, undo, withSelected } from './actions.ts';
 import { focusConversation, focusList, focusNote, focusSearch, focusTags } from './focus.ts';
-import { setLabelsOpen } from './review-ui-store.ts';
+import { setLabelsOpen, showChangesOf } from './review-ui-store.ts';
 
 const GO = 'Moving around';
 const JUDGE = 'Reviewing';
@@ -118,6 +118,13 @@ const COMMANDS: readonly AppCommand[] = [
     keys: ['t'],
     when: isOpen,
     perform: () => withSelected(() => afterPaint(focusTags)),
+  },
+  {
+    id: 'show-changes',
+    label: 'Show what changed in this conversation',
+    group: JUDGE,
+    when: isOpen,
+    perform: () => withSelected(({ interaction }) => showChangesOf(interaction.id)),
   },
   { id: 'undo', label: 'Undo', group: JUDGE, keys: ['z', '$mod+z'], whileTyping: false, perform: () => void undo() },
   {

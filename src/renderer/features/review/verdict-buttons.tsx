@@ -1,4 +1,4 @@
-import { RefreshCw, TriangleAlert } from 'lucide-react';
+import { GitCompare, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { Review } from '#shared/contract/data.ts';
 import type { Verdict } from '#shared/domain/journal.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +7,7 @@ import { Time } from '../../ui/time.tsx';
 import { VERDICT_NAMES, VerdictMark } from '../../ui/verdict-mark.tsx';
 import { confirmVerdict, giveVerdict } from './actions.ts';
 import styles from './review-panel.module.css';
+import { showChangesOf } from './review-ui-store.ts';
 
 const VERDICTS: readonly { readonly verdict: Verdict; readonly key: string }[] = [
   { verdict: 'pass', key: '1' },
@@ -54,17 +55,27 @@ export const VerdictButtons = ({ interactionId, review, savedVerdict, saving }: 
       ))}
     </div>
     {review.stale && review.verdict !== null ? (
-      <div className={styles['stale']} role="note">
-        <TriangleAlert aria-hidden="true" />
-        <div>
-          <p>The conversation has changed since this verdict.</p>
-          <Button size="small" icon={<RefreshCw />} onClick={() => confirmVerdict(interactionId)}>
-            Still {VERDICT_NAMES[review.verdict]}
-          </Button>
-        </div>
-      </div>
+      <StaleVerdict interactionId={interactionId} verdict={review.verdict} />
     ) : null}
   </section>
+);
+
+/** The verdict stands, but on an earlier version: what to look at, and the two ways to settle it. */
+const StaleVerdict = ({ interactionId, verdict }: { readonly interactionId: string; readonly verdict: Verdict }) => (
+  <div className={styles['stale']} role="note">
+    <TriangleAlert aria-hidden="true" />
+    <div>
+      <p>This conversation changed since you judged it.</p>
+      <div className={styles['staleActions']}>
+        <Button size="small" icon={<GitCompare />} onClick={() => showChangesOf(interactionId)}>
+          Show what changed
+        </Button>
+        <Button size="small" icon={<RefreshCw />} onClick={() => confirmVerdict(interactionId)}>
+          Still {VERDICT_NAMES[verdict]}
+        </Button>
+      </div>
+    </div>
+  </div>
 );
 
 /** Says that it is saved only once the journal has it. */

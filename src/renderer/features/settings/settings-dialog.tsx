@@ -1,13 +1,16 @@
 import { Check, Copy, Monitor, Moon, Sun } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { closeDialog, openDialog, useApp } from '../../state/app-store.ts';
+import { preferencesStore, usePreferences } from '../../state/review-desk.ts';
 import { setTheme, useTheme } from '../../state/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { MEMORY_COST, willBeKept } from '../vault/vault-words.ts';
+import { LONGEST_REFRESH, refreshDaysFrom, SHORTEST_REFRESH } from './refresh-days.ts';
 import styles from './settings-dialog.module.css';
 
 /** How it looks, who reviews, where things are kept. */
@@ -55,6 +58,7 @@ const Settings = () => {
           </Row>
         </Group>
       ) : null}
+      {workspace ? <Fetching /> : null}
       <Group title="On this machine">
         <Row name="API key" hint={memory ? MEMORY_COST : undefined}>
           {workspace?.kind === 'sample' ? 'Sample data needs none.' : willBeKept(vault)}
@@ -81,6 +85,45 @@ const Settings = () => {
         </Group>
       ) : null}
     </>
+  );
+};
+
+/** How a sync of this workspace looks back. */
+const Fetching = () => {
+  const days = usePreferences((state) => state.preferences.refreshDays);
+  const ready = usePreferences((state) => state.ready);
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? String(days);
+  const wanted = refreshDaysFrom(shown);
+  const change = (value: string): void => {
+    setTyped(value);
+    const next = refreshDaysFrom(value);
+    if (next !== null) preferencesStore.choose({ refreshDays: next });
+  };
+  return (
+    <Group title="Fetching">
+      <Row
+        name="Refresh period"
+        hint="A sync looks again at so many days before the last one, for conversations that got new messages, ratings or tags. More days cost more requests."
+      >
+        <div className={styles['days']}>
+          <TextField
+            label="Refresh period in days"
+            hideLabel
+            type="number"
+            inputMode="numeric"
+            min={SHORTEST_REFRESH}
+            max={LONGEST_REFRESH}
+            disabled={!ready}
+            value={shown}
+            onChange={(event) => change(event.target.value)}
+            onBlur={() => setTyped(null)}
+            error={wanted === null ? `From ${SHORTEST_REFRESH} to ${LONGEST_REFRESH} days.` : null}
+          />
+          <span aria-hidden="true">{wanted === 1 ? 'day' : 'days'}</span>
+        </div>
+      </Row>
+    </Group>
   );
 };
 

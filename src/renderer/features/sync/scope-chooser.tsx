@@ -97,7 +97,7 @@ const Names = ({ title, one, field, suggested, chosen, onChosen }: NamesProps) =
   const counts = useSearch((state) => (state.listed?.text.trim() === '' ? state.listed.facets[field] : null));
   const [typed, setTyped] = useState('');
   const name = typedName(typed);
-  const shown = [...new Set([...known.filter((value) => value !== ''), ...chosen])];
+  const shown = [...new Set([...known.map(({ value }) => value).filter((value) => value !== ''), ...chosen])];
   const add = (): void => {
     if (name === null) return;
     if (!chosen.includes(name)) onChosen([...chosen, name]);

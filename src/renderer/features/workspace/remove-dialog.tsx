@@ -26,6 +26,7 @@ export const RemoveDialog = ({
   const judgements = useApp((state) =>
     state.summary?.workspace.id === workspace.id ? state.summary.journalEvents : null,
   );
+  const folder = useApp((state) => state.info?.dataFolder);
   const what = judgements === null ? 'Every judgement' : formatCount(judgements, 'judgement');
   const [extent, setExtent] = useState<Extent>('keep-journal');
   const [confirming, setConfirming] = useState(false);
@@ -81,7 +82,7 @@ export const RemoveDialog = ({
               {
                 value: 'keep-journal',
                 label: 'Keep the judgement journal',
-                hint: 'The sealed file and its key stay on this machine. Export first what you want to read yourself.',
+                hint: `The sealed file stays${folder ? ` in ${folder}` : ''} and its key where keys are kept, so nothing you judged is destroyed. No screen opens it again: connecting the workspace anew begins another journal. Export first what you want to read.`,
               },
               {
                 value: 'all',

@@ -1,11 +1,29 @@
 import { ChevronDown, FlaskConical, FolderOpen, KeyRound, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { WorkspaceEntry } from '#shared/contract/common.ts';
 import { addWorkspace, openWorkspace } from '../../state/app-actions.ts';
 import { openDialog, useApp } from '../../state/app-store.ts';
-import { useCommands } from '../../state/keys.ts';
+import { registerCommands, useCommands } from '../../state/keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import styles from './workspace-menu.module.css';
+
+/** Each other workspace by its name in the palette. */
+const useWorkspaceCommands = (workspaces: readonly WorkspaceEntry[], openId: string | undefined): void =>
+  useEffect(
+    () =>
+      registerCommands(
+        workspaces
+          .filter((entry) => entry.hasDataKey && entry.workspace.id !== openId)
+          .map((entry) => ({
+            id: `open-workspace-${entry.workspace.id}`,
+            label: `Switch to ${entry.workspace.name}`,
+            group: 'Workspace',
+            perform: () => void openWorkspace(entry.workspace.id),
+          })),
+      ),
+    [workspaces, openId],
+  );
 
 /** Which workspace is open; switching, adding, renaming, replacing the key, removing. */
 export const WorkspaceMenu = () => {
@@ -31,6 +49,7 @@ export const WorkspaceMenu = () => {
     },
     { id: 'remove-workspace', label: 'Remove this workspace', group: 'Workspace', perform: () => openDialog('remove') },
   ]);
+  useWorkspaceCommands(workspaces, workspace?.id);
   if (!workspace) return null;
   const items: MenuItem[] = [
     { kind: 'heading', id: 'heading', label: 'Workspaces' },
