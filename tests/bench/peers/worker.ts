@@ -1,0 +1,96 @@
+/** A worker under measure. It holds one engine, or chooses the queries, or is the oracle; and is then ended. */
+
+import { Census, chooseQueries } from './choose.ts';
+import { eachInteraction, type PeerDocument, toPeerDocument } from './document.ts';
+import type { CorpusSource, Engine, MakePeer } from './engine.ts';
+import { answersOf, type MeasureOptions, measure, type Timings } from './measure.ts';
+import type { PeerName } from './names.ts';
+import { Oracle } from './oracle.ts';
+import type { Answer, BenchQuery } from './query.ts';
+import { createShelf } from './shelf.ts';
+
+const makers: Readonly<Record<PeerName, () => Promise<MakePeer>>> = {
+  sqlite_fts5: async () => (await import('./sqlite-fts5.ts')).makeSqliteFts5,
+  minisearch: async () => (await import('./mini-search.ts')).makeMiniSearch,
+  flexsearch: async () => (await import('./flex-search.ts')).makeFlexSearch,
+  table_filter: async () => (await import('./table-filter.ts')).makeTableFilter,
+};
+
+let engine: Engine | null = null;
+const built = (): Engine => {
+  if (!engine) throw new Error('No engine was built.');
+  return engine;
+};
+
+/** What the page may ask of a worker. */
+const methods = {
+  choose: async (input: {
+    readonly corpus: CorpusSource;
+    readonly step: number;
+    readonly oldest: number;
+    readonly newest: number;
+  }): Promise<{ readonly queries: readonly BenchQuery[]; readonly warmUp: readonly BenchQuery[] }> => {
+    const census = new Census();
+    await eachInteraction(input.corpus.url, input.corpus.files, (interaction) => census.add(interaction), input.step);
+    return { queries: chooseQueries(census, input), warmUp: chooseQueries(census, input, 1) };
+  },
+
+  oracle: async (input: {
+    readonly corpus: CorpusSource;
+    readonly queries: readonly BenchQuery[];
+  }): Promise<readonly Answer[]> => {
+    const oracle = new Oracle(input.queries);
+    await eachInteraction(input.corpus.url, input.corpus.files, (interaction) =>
+      oracle.add(toPeerDocument(interaction)),
+    );
+    return oracle.answers();
+  },
+
+  /** Builds a peer; the seconds are the index's alone. */
+  buildPeer: async (input: { readonly peer: PeerName; readonly corpus: CorpusSource }): Promise<number> => {
+    const documents: PeerDocument[] = [];
+    await eachInteraction(input.corpus.url, input.corpus.files, (interaction) =>
+      documents.push(toPeerDocument(interaction)),
+    );
+    const shelf = createShelf(documents);
+    const make = await makers[input.peer]();
+    const started = performance.now();
+    engine = await make(shelf);
+    return (performance.now() - started) / 1000;
+  },
+
+  /** Fills our cache and opens it anew, as after a restart. */
+  buildOurs: async (input: {
+    readonly corpus: CorpusSource;
+    readonly deflateWorkerUrl: string;
+    readonly since: number;
+    readonly until: number;
+  }): Promise<{ readonly feed_s: number; readonly open_s: number }> => {
+    const ours = await import('./ours.ts');
+    await ours.removeOwnDatabase();
+    const filling = await ours.openDesk(input.deflateWorkerUrl);
+    const milliseconds = await ours.feed(filling, input.corpus, input);
+    await filling.cache.settled();
+    await filling.close();
+    const started = performance.now();
+    const desk = await ours.openDesk(input.deflateWorkerUrl);
+    await desk.cache.settled();
+    engine = ours.ourEngine(desk);
+    return { feed_s: milliseconds / 1000, open_s: (performance.now() - started) / 1000 };
+  },
+
+  measure: (input: MeasureOptions): Promise<Timings> => measure(built(), input),
+  answers: (input: { readonly queries: readonly BenchQuery[] }): Promise<readonly Answer[]> =>
+    answersOf(built(), input.queries),
+};
+export type WorkerMethods = typeof methods;
+
+addEventListener('message', (event: MessageEvent<{ id: number; method: keyof WorkerMethods; input: unknown }>) => {
+  const { id, method, input } = event.data;
+  const work = methods[method] as (value: unknown) => Promise<unknown>;
+  work(input).then(
+    (value) => postMessage({ id, value }),
+    (error: unknown) =>
+      postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
