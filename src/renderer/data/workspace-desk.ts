@@ -103,7 +103,8 @@ export class WorkspaceDesk {
     const started = performance.now();
     const { plan, result } = await this.#run(text, sort);
     this.#resultId += 1;
-    this.#result = { id: this.#resultId, result, terms: plan.highlights };
+    // Who asks for no rows only counts; the list that is drawn goes on from its own result.
+    if (limit > 0) this.#result = { id: this.#resultId, result, terms: plan.highlights };
     const rows = this.#rowsOf(result, 0, limit);
     return {
       resultId: this.#resultId,

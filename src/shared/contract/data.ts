@@ -302,7 +302,7 @@ export const dataContract = {
     }),
     anyOf<SearchResult>(),
   ),
-  /** Rows `from` (inclusive) to `from + count` of a result. A result stays valid until the next search. */
+  /** Rows `from` (inclusive) to `from + count` of a result. A result stays valid until the next search with a limit above 0. */
   rows: method(
     z.object({ resultId: z.number().int(), from: z.number().int().min(0), count: z.number().int().min(1).max(500) }),
     anyOf<readonly InteractionSummary[]>(),
