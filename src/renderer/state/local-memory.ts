@@ -2,7 +2,7 @@
  * What this window remembers on this machine in the clear: theme, pane sizes, which workspace was open. Never a key, a
  * query or a customer's words. A browser that refuses storage only forgets.
  */
-type Name = 'theme' | 'panes' | 'filters' | 'workspace';
+type Name = 'theme' | 'panes' | 'filters' | 'facets' | 'workspace';
 
 const PREFIX = 'fini-reviewer:';
 

@@ -6,6 +6,7 @@ import { getData } from './connect.ts';
 import { NO_REVIEW } from './review-change.ts';
 import { canMove } from './review-clauses.ts';
 import { createReviewStore, type Notes, type ReviewState } from './review-store.ts';
+import { createCountStore } from './search-counts.ts';
 import { rowIn } from './search-pages.ts';
 import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
 import { createSnippetStore } from './search-snippets.ts';
@@ -18,6 +19,7 @@ export const selectionStore = createSelectionStore(getData);
 export const preferencesStore = createPreferencesStore(getData);
 export const snippetStore = createSnippetStore(getData);
 export const suggestionStore = createSuggestionStore(getData);
+export const countStore = createCountStore(getData);
 
 /** True while the list waits for the selection to move before a judged interaction may leave it. */
 let refreshOnMove = false;
@@ -54,6 +56,8 @@ export const reviewStore = createReviewStore({
 export const useSearch = <T>(select: (state: SearchState) => T): T => useStore(searchStore, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T => useStore(selectionStore, select);
 export const useSnippet = (id: string): string | undefined => useStore(snippetStore, (state) => state.snippets.get(id));
+export const useViewCount = (text: string): number | undefined =>
+  useStore(countStore, (state) => state.counts.get(text));
 export const useSuggestions = <T>(select: (state: SuggestionState) => T): T => useStore(suggestionStore, select);
 export const useReview = <T>(select: (state: ReviewState) => T): T => useStore(reviewStore, select);
 export const usePreferences = <T>(select: (state: PreferencesState) => T): T => useStore(preferencesStore, select);
@@ -137,6 +141,7 @@ const stopDesk = (): void => {
   preferencesStore.reset();
   snippetStore.reset();
   suggestionStore.close();
+  countStore.reset();
   searchStore.reset();
 };
 

@@ -1,7 +1,15 @@
 /** Which values each facet has shown in this workspace, so that a value keeps its place while its count changes. */
 import { type FacetField, type Facets, type FacetValue, facetFieldSchema } from '#shared/contract/data.ts';
 
-export type KnownValues = Readonly<Record<FacetField, readonly string[]>>;
+/** Values remembered of a field; a workspace can have more articles than anybody wants to see in a list. */
+const MOST = 400;
+
+export interface KnownValue {
+  readonly value: string;
+  /** What is shown, where that differs from the value. */
+  readonly label?: string;
+}
+export type KnownValues = Readonly<Record<FacetField, readonly KnownValue[]>>;
 
 export const NO_VALUES: KnownValues = {
   source: [],
@@ -16,10 +24,12 @@ export const NO_VALUES: KnownValues = {
 };
 
 /** The values seen so far, in their places, with those that are new behind them. */
-export const remembered = (known: readonly string[], current: readonly FacetValue[]): readonly string[] => {
-  const seen = new Set(known);
-  const fresh = current.filter(({ value }) => !seen.has(value)).map(({ value }) => value);
-  return fresh.length === 0 ? known : [...known, ...fresh];
+export const remembered = (known: readonly KnownValue[], current: readonly FacetValue[]): readonly KnownValue[] => {
+  const seen = new Set(known.map(({ value }) => value));
+  const fresh = current
+    .filter(({ value }) => !seen.has(value))
+    .map(({ value, label }): KnownValue => (label === undefined ? { value } : { value, label }));
+  return fresh.length === 0 || known.length >= MOST ? known : [...known, ...fresh].slice(0, MOST);
 };
 
 export const withFacets = (known: KnownValues, facets: Facets): KnownValues => {

@@ -41,6 +41,8 @@ export interface PreferencesStore extends StoreApi<PreferencesState> {
   choose(choices: Partial<Pick<Preferences, 'scope' | 'refreshDays'>>): void;
   save(name: string, text: string, sort: Sort): SavedSearch;
   rename(id: string, name: string): void;
+  /** Gives one another query. */
+  replace(id: string, text: string, sort: Sort): void;
   pin(id: string, pinned: boolean): void;
   /** Moves one before or after its neighbour among the pinned, or among the others. */
   move(id: string, by: 1 | -1): void;
@@ -136,6 +138,10 @@ export const createPreferencesStore = (
       return { search, at };
     },
     putBack: ({ search, at }) => changeSearches(get().preferences.savedSearches.toSpliced(at, 0, search)),
+    replace: (id, text, sort) =>
+      changeSearches(
+        get().preferences.savedSearches.map((search) => (search.id === id ? { ...search, text, sort } : search)),
+      ),
     pin: (id, pinned) =>
       changeSearches(
         get().preferences.savedSearches.map((search) => (search.id === id ? { ...search, pinned } : search)),

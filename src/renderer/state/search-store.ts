@@ -3,97 +3,29 @@
  * and where it stands). Searches run one at a time and the newest wins; what is on the screen stays until the next
  * result can be drawn whole.
  */
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DataApi, InteractionSummary, Review, SearchResult, Sort } from '#shared/contract/data.ts';
+import { createStore } from 'zustand/vanilla';
+import type { DataApi, FacetField, InteractionSummary, SearchResult, Sort } from '#shared/contract/data.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
 import { anchorIndexes, shiftFor } from './search-anchor.ts';
-import { type KnownValues, NO_VALUES, withFacets } from './search-facets.ts';
+import { withFacets } from './search-facets.ts';
 import { missingPages, PAGE, pageOf, type RowPages, rowIn, withPage, withRow } from './search-pages.ts';
 import { sharedFacets, sharedList, sharedRows } from './search-share.ts';
+import {
+  type Cursor,
+  EMPTY_SEARCH,
+  type Listed,
+  type Scroll,
+  type SearchState,
+  type SearchStore,
+  type SeenRows,
+} from './search-state.ts';
+
+export type { Cursor, Listed, Scroll, SearchState, SearchStore, SeenRows } from './search-state.ts';
 
 /** A search shorter than this shows no sign of waiting, in milliseconds. */
 const PATIENCE = 100;
 /** Longest query the contract takes, in UTF-16 code units. */
 export const LONGEST_QUERY = 2000;
-
-export interface Cursor {
-  readonly id: string;
-  /** Where it stands in the result; where it stood last once it has left the result. */
-  readonly index: number;
-  /** False once the selected interaction is no longer listed. */
-  readonly listed: boolean;
-}
-
-/** How the list must scroll when a result is drawn, so that what was looked at stays where it is. */
-export type Scroll =
-  | { readonly kind: 'shift'; readonly rows: number }
-  | { readonly kind: 'top' }
-  | { readonly kind: 'reveal'; readonly index: number };
-
-export interface Listed extends Omit<SearchResult, 'rows'> {
-  readonly text: string;
-  readonly sort: Sort;
-}
-
-export interface SearchState {
-  readonly text: string;
-  readonly sort: Sort;
-  readonly listed: Listed | null;
-  readonly pages: RowPages;
-  /** Values each facet has shown in this workspace. */
-  readonly known: KnownValues;
-  readonly scroll: Scroll;
-  readonly cursor: Cursor | null;
-  /** True when a search has taken longer than a moment. */
-  readonly slow: boolean;
-  readonly error: SerializedError | null;
-}
-
-/** Rows seen now; `to` is exclusive. */
-export interface SeenRows {
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface SearchStore extends StoreApi<SearchState> {
-  /** Begins, after a reset, with a query and, when it is still listed, a selected interaction. */
-  start(query: { text: string; sort: Sort; selectedId: string | null }): Promise<void>;
-  /** Asks once for every value there is to filter by; before the first search, since it replaces the result. */
-  learnFacets(): Promise<void>;
-  reset(): void;
-  setText(text: string): void;
-  setSort(sort: Sort): void;
-  apply(text: string, sort: Sort): void;
-  /** Runs the query again without moving selection or scroll. */
-  refresh(): void;
-  /** Fetches the rows of a range that are not there. */
-  ensureRows(from: number, to: number): void;
-  /** Tells which rows are seen, for keeping them in place when rows come or go. */
-  setSeen(seen: SeenRows): void;
-  select(id: string, index: number): void;
-  /** Selects the row at an index, fetching it first when need be. Resolves once it is selected. */
-  selectAt(index: number): Promise<void>;
-  /** Opens an interaction wherever it stands, and also when it is not listed. */
-  goTo(id: string): Promise<void>;
-  /** Moves the selection by rows; onto the neighbour when the selected interaction has left the list. */
-  move(by: number): Promise<void>;
-  /** Selects the next row after the cursor that nobody has judged. False when there is none near. */
-  selectNextUnreviewed(): Promise<boolean>;
-  /** Shows a judgement on the row at once; the result itself is not searched again. */
-  patchReview(id: string, review: Review): void;
-}
-
-const EMPTY: SearchState = {
-  text: '',
-  sort: 'newest',
-  listed: null,
-  pages: new Map(),
-  known: NO_VALUES,
-  scroll: { kind: 'top' },
-  cursor: null,
-  slow: false,
-  error: null,
-};
 
 /** Rows looked through for the next one without a verdict before giving up. */
 const FURTHEST_LOOK = 5000;
@@ -109,7 +41,7 @@ const shared = (before: Listed | null, result: Omit<SearchResult, 'rows'>): Omit
 });
 
 export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 'positionOf'>): SearchStore => {
-  const store = createStore<SearchState>(() => EMPTY);
+  const store = createStore<SearchState>(() => EMPTY_SEARCH);
   const { getState: get, setState: set } = store;
 
   /** Grows with every reset, so that answers for an earlier workspace are dropped. */
@@ -120,6 +52,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   let fetching = false;
   let wantedRows: SeenRows | null = null;
   let moveToken = 0;
+  let counted: readonly FacetField[] = [];
 
   const search = (request: { readonly selectedId: string | null } = { selectedId: null }): Promise<void> => {
     wanted = { selectedId: request.selectedId ?? wanted?.selectedId ?? null };
@@ -146,9 +79,10 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   const runOnce = async (selectedId: string | null): Promise<void> => {
     const started = era;
     const { text, sort } = get();
+    const facets = counted;
     const outdated = (): boolean => started !== era || wanted !== null;
     try {
-      const { rows, ...result } = await data().search({ text, sort, limit: PAGE });
+      const { rows, ...result } = await data().search({ text, sort, limit: PAGE, facets });
       if (outdated()) return;
       const before = get();
       const cursor = await cursorIn(result.resultId, selectedId, before.cursor);
@@ -161,7 +95,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       const now = get().cursor;
       const kept = now && now.id !== cursor?.id ? { ...now, listed: false } : cursor;
       set({
-        listed: { ...shared(get().listed, result), text, sort },
+        listed: { ...shared(get().listed, result), text, sort, counted: facets },
         pages,
         known: withFacets(get().known, result.facets),
         scroll,
@@ -361,7 +295,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     wanted = null;
     wantedRows = null;
     seen = { from: 0, to: 0 };
-    set(EMPTY, true);
+    set(EMPTY_SEARCH, true);
   };
 
   return {
@@ -371,6 +305,11 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       return search({ selectedId });
     },
     learnFacets,
+    countFacets: (fields) => {
+      const more = fields.some((field) => !counted.includes(field));
+      counted = fields;
+      if (more && get().listed) void search();
+    },
     reset,
     setText: (text) => change({ text }),
     setSort: (sort) => change({ sort }),

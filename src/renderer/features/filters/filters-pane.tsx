@@ -1,26 +1,52 @@
 import { Inbox } from 'lucide-react';
+import { useEffect } from 'react';
+import type { FacetField } from '#shared/contract/data.ts';
 import { hasClause, withoutClause } from '#shared/query/clauses.ts';
 import { useApp } from '../../state/app-store.ts';
 import { searchStore, useSearch } from '../../state/review-desk.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { FacetGroup } from './facet-group.tsx';
 import styles from './filters-pane.module.css';
-import { SavedSearches } from './saved-searches.tsx';
+import { PinnedViews } from './pinned-views.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { setClause } from './toggle-clause.ts';
+import { useOpenGroups } from './use-open-groups.ts';
 
 /** Ways to narrow the list. Each one writes a clause into the query, where it can be read and changed. */
-export const FiltersPane = () => (
-  <nav className={styles['pane']} aria-label="Filters">
-    <InboxEntry />
-    <FacetGroup field="review" title="Review" values={REVIEW_VALUES} />
-    <SavedSearches />
-    <PeriodGroup />
-    <FacetGroup field="source" title="Source" />
-    <FacetGroup field="channel" title="Channel" />
-    <FacetGroup field="status" title="Status" />
-    <FacetGroup field="tag" title="Tag" />
-  </nav>
-);
+export const FiltersPane = () => {
+  const [open, setOpen] = useOpenGroups();
+  useEffect(() => {
+    searchStore.countFacets(open);
+  }, [open]);
+  // Nobody sees counts while the pane is closed.
+  useEffect(() => () => searchStore.countFacets([]), []);
+  const group = (field: FacetField) => ({
+    field,
+    open: open.includes(field),
+    onOpenChange: (wanted: boolean) => setOpen(field, wanted),
+  });
+  return (
+    <nav className={styles['pane']} aria-label="Filters">
+      <div className={styles['entries']}>
+        <InboxEntry />
+        <PinnedViews />
+      </div>
+      <FacetGroup {...group('review')} title="Review" values={REVIEW_VALUES} />
+      <SavedViews />
+      <PeriodGroup />
+      <FacetGroup {...group('source')} title="Source" />
+      <FacetGroup {...group('channel')} title="Channel" />
+      <FacetGroup {...group('status')} title="Status" />
+      <FacetGroup {...group('csat')} title="CSAT" nameOf={csatName} byValue />
+      <FacetGroup {...group('agent')} title="Agent" />
+      <FacetGroup {...group('tag')} title="Tag" />
+      <FacetGroup {...group('folder')} title="Folder" />
+      <FacetGroup {...group('article')} title="Article" />
+    </nav>
+  );
+};
+
+const csatName = (value: string): string => (value === 'none' ? 'Not rated' : `★ ${value}`);
 
 const REVIEW_VALUES = [
   { value: 'none', label: 'To review' },
