@@ -164,14 +164,18 @@ test('a page found damaged only when it is read says so, and a sync brings it ba
     expect((await flipBytes(blank, { pages: 1, segments: false })).records).toBe(1);
   });
   // The conversation that was open last is opened again, and it is on that page.
-  const told = reviewer.conversation.getByRole('alert');
-  await expect(told).toContainText('A part of the cache could not be read and was dropped.');
-  await expect(told).toContainText('Sync the period again to fetch it anew; your reviews are kept.');
+  const banner = page.getByRole('alert').filter({ hasText: 'could not be read' });
+  await expect(banner).toContainText('1 stored page of interactions could not be read and was left out.');
+  await expect(reviewer.conversation.getByRole('heading', { name: 'Not in the cache' })).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('1 period unfinished');
   await page
     .getByRole('button', { name: /^Sync$/u })
     .first()
     .click();
-  await fetchWhatIsMissing(page, reviewer);
+  await expect(banner).toHaveCount(0);
+  await reviewer.untilComplete();
+  await reviewer.search('');
+  await reviewer.expectCount(COUNT);
   await expectJudgement(reviewer, page);
 });
 

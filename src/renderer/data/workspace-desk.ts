@@ -1,13 +1,15 @@
 /** One open workspace: its cache, its reviews, and what the UI asks of them. */
-import type {
-  CacheSummary,
-  InteractionSummary,
-  InteractionVersion,
-  InteractionView,
-  Review,
-  SearchResult,
-  Snippet,
-  Sort,
+import {
+  type CacheSummary,
+  type FacetField,
+  facetFieldSchema,
+  type InteractionSummary,
+  type InteractionVersion,
+  type InteractionView,
+  type Review,
+  type SearchResult,
+  type Snippet,
+  type Sort,
 } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
 import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
@@ -19,7 +21,7 @@ import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts
 import { hashAt } from './index/columns.ts';
 import { createReviewBook, type ReviewBook } from './review/review-book.ts';
 import { planSearch } from './search/plan.ts';
-import { idOf, type Result } from './search/search-index.ts';
+import { idOf, type Result, type SearchOptions } from './search/search-index.ts';
 import { snippetsOf } from './search/snippets.ts';
 import { summaryOf } from './search/summary.ts';
 import { createSyncDesk, type SyncDesk } from './sync/sync-desk.ts';
@@ -92,16 +94,21 @@ export class WorkspaceDesk {
     };
   }
 
-  async #run(text: string, sort: Sort) {
+  async #run(text: string, sort: Sort, options: SearchOptions = {}) {
     const now = Date.now();
     const plan = planSearch(parseQuery(text, now), now);
     await this.cache.ready({ terms: plan.needsTerms, positions: plan.needsPositions });
-    return { plan, result: this.cache.index.search(plan, sort) };
+    return { plan, result: this.cache.index.search(plan, sort, options) };
   }
 
-  async search(text: string, sort: Sort, limit: number): Promise<SearchResult> {
+  async search(
+    text: string,
+    sort: Sort,
+    limit: number,
+    facets: readonly FacetField[] = facetFieldSchema.options,
+  ): Promise<SearchResult> {
     const started = performance.now();
-    const { plan, result } = await this.#run(text, sort);
+    const { plan, result } = await this.#run(text, sort, { facets });
     this.#resultId += 1;
     // Who asks for no rows only counts; the list that is drawn goes on from its own result.
     if (limit > 0) this.#result = { id: this.#resultId, result, terms: plan.highlights };
@@ -111,7 +118,7 @@ export class WorkspaceDesk {
       total: result.total,
       rows,
       facets: result.facets,
-      histogram: [],
+      histogram: result.histogram,
       suggestion: null,
       problems: plan.problems,
       terms: plan.highlights,
@@ -129,10 +136,7 @@ export class WorkspaceDesk {
   }
 
   #rowsOf(result: Result, from: number, count: number): readonly InteractionSummary[] {
-    const rows: InteractionSummary[] = [];
-    for (let position = from; position < Math.min(from + count, result.total); position += 1)
-      rows.push(summaryOf(result.at(position), this.#book.folded));
-    return rows;
+    return result.slice(from, from + count).map((found) => summaryOf(found, this.#book.folded, this.cache.agents));
   }
 
   /** Lines around the first hit, of those that are still cached. */
@@ -156,7 +160,9 @@ export class WorkspaceDesk {
   async versions(interactionId: string): Promise<readonly InteractionVersion[]> {
     const { verdict, basis } = this.#book.folded(interactionId);
     const versions = await this.cache.versions(interactionId);
-    return versions.map((version) => ({ ...version, judged: verdict !== null && version.contentHash === basis }));
+    // Versions may differ in what is not judged (the status, say): the newest of those is the one that is meant.
+    const judged = verdict === null ? -1 : versions.findIndex(({ contentHash }) => contentHash === basis);
+    return versions.map((version, index) => ({ ...version, judged: index === judged }));
   }
 
   #hashOf(interactionId: string): string | null {
@@ -198,7 +204,7 @@ export class WorkspaceDesk {
     onProgress: (rows: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<ExportedFile | null> {
-    const { result } = await this.#run(query.text, query.sort);
+    const { result } = await this.#run(query.text, query.sort, { facets: [] });
     return exportCsv({
       host: this.#host,
       name: exportName(this.workspace.name, new Date()),

@@ -94,7 +94,8 @@ export class Cache {
       createSealer(options.dataKey, options.workspaceId, options.deflate),
     ]);
     const closing = new AbortController();
-    const index = new SearchIndex(options.reviews);
+    const agents = createAgentBook();
+    const index = new SearchIndex(options.reviews, agents);
     const shared = {
       database,
       sealer,
@@ -105,7 +106,6 @@ export class Cache {
       damage: createDamage(),
     };
     const { dropPage, dropAttribution } = createDropper(shared, options.onRepaired);
-    const agents = createAgentBook();
     const parts: CacheParts = {
       ...shared,
       dropPage,
@@ -121,6 +121,8 @@ export class Cache {
     agents.name((await cache.#catalogue.read())?.agents ?? []);
     cache.#loader.loadRest();
     cache.#merger.wake();
+    // Should it fail (no room, say), the small records serve as well.
+    parts.attributions.join().catch(() => undefined);
     return cache;
   }
 
@@ -178,6 +180,7 @@ export class Cache {
     await this.#loader.whole();
     await this.#merger.idle();
     await this.#merger.storeRest();
+    await this.#parts.attributions.join();
   }
 
   /** An interaction as it was fetched last, null when it is not in the cache. Throws DamagedPageError. */

@@ -37,7 +37,11 @@ export const createDamage = (): Damage => {
 
   const stored = ({ id, complete }: WindowCheckpoint): void => {
     if (!complete) return;
-    for (const [page, windows] of lost) if (windows.delete(id) && windows.size === 0) lost.delete(page);
+    for (const [page, windows] of lost) {
+      windows.delete(id);
+      // Of a page without a window (none could be read) whatever is fetched is all that can come back.
+      if (windows.size === 0) lost.delete(page);
+    }
   };
 
   return {

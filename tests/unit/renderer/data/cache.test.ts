@@ -9,18 +9,17 @@ import { Cache } from '../../../../src/renderer/data/cache/cache.ts';
 import { type CacheDatabase, databaseName, deleteDatabase } from '../../../../src/renderer/data/cache/database.ts';
 import { createPageStore } from '../../../../src/renderer/data/cache/page-store.ts';
 import { createSealer } from '../../../../src/renderer/data/cache/seal.ts';
-import { resumable } from '../../../../src/renderer/data/cache/window-store.ts';
 import { DamagedPageError, DamagedRecordError, DiskFullError } from '../../../../src/renderer/data/errors.ts';
 import { planSearch } from '../../../../src/renderer/data/search/plan.ts';
 import { idOf } from '../../../../src/renderer/data/search/search-index.ts';
-import { checkpoint, DATA_KEY, delivery, WORKSPACE } from './interactions.ts';
+import { DATA_KEY, delivery, WORKSPACE } from './interactions.ts';
 
 const ledger = createLedger('22222222-2222-4222-8222-222222222222');
 const open = (dataKey = DATA_KEY): Promise<Cache> =>
   Cache.open({
     workspaceId: WORKSPACE,
     dataKey,
-    reviews: { reviewed: ledger.reviewed, review: ledger.review, labelled: () => [] },
+    reviews: { reviewed: ledger.reviewed, review: ledger.review, labelled: () => [], judgedBy: () => [] },
     onProgress: () => undefined,
     onRepaired: () => undefined,
   });
@@ -284,24 +283,5 @@ describe('damage', () => {
     expect(cache.damagedPages).toBe(13);
     expect(await cache.putPage(delivery(numbered(0, 5)))).toMatchObject({ added: 5 });
     expect(await find(cache, 'number4')).toEqual(['conversation-4']);
-  });
-});
-
-describe('the checkpoint to go on from', () => {
-  const period = { since: 10 * 86_400_000, until: 40 * 86_400_000 };
-
-  it('is the newest unfinished one within the period', () => {
-    const mine = checkpoint({ id: 'a', since: period.since, until: period.until, updatedAt: 5 });
-    const older = { ...mine, id: 'b', updatedAt: 4 };
-    const complete = { ...mine, id: 'c', complete: true, updatedAt: 9 };
-    const wider = { ...mine, id: 'd', until: period.until + 1, updatedAt: 9 };
-    expect(resumable([older, mine, complete, wider], period)).toEqual(mine);
-    expect(resumable([complete, wider], period)).toBeNull();
-  });
-
-  it('may begin up to a day before the period', () => {
-    const yesterday = checkpoint({ since: period.since - 86_400_000, until: period.until - 1 });
-    expect(resumable([yesterday], period)).toEqual(yesterday);
-    expect(resumable([{ ...yesterday, since: yesterday.since - 1 }], period)).toBeNull();
   });
 });

@@ -8,6 +8,7 @@ import { type HostContract, hostContract } from '#shared/contract/host.ts';
 import { type WorkerApi, workerContract } from '#shared/contract/worker.ts';
 import { type Interaction, interactionSchema } from '#shared/domain/interaction.ts';
 import type { JournalEvent } from '#shared/domain/journal.ts';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { ReviewerError } from '#shared/errors.ts';
 import { openChannel } from '#shared/rpc/channel.ts';
@@ -293,7 +294,15 @@ describe('the data worker', () => {
     host.state.preferences = '{"lastSort": "sideways"';
     const desk = await open(host);
     const preferences = await desk.data.preferencesRead();
-    expect(preferences).toEqual({ savedSearches: [], lastQuery: '', lastSort: 'newest', lastInteractionId: null });
+    expect(preferences).toEqual({
+      savedSearches: [],
+      lastQuery: '',
+      lastSort: 'newest',
+      lastInteractionId: null,
+      refreshDays: 7,
+      scope: WHOLE_SCOPE,
+      history: [],
+    });
     await desk.data.preferencesWrite({ preferences: { ...preferences, lastQuery: 'refund' } });
     expect((await desk.data.preferencesRead()).lastQuery).toBe('refund');
   });
