@@ -69,7 +69,7 @@ test('when the API goes away the run waits, says why and for how long, and goes 
   await expect.poll(reviewer.count, { timeout: 30_000 }).toBeGreaterThanOrEqual(300);
   await place.api.stop();
   await openPanel();
-  await expect(headline()).toHaveText(/^Waiting \d+ s, then trying again$/u, { timeout: 30_000 });
+  await expect(headline()).toHaveText(/^Fini cannot be reached: trying again in \d+ s$/u, { timeout: 30_000 });
   const notice = run.getByRole('alert');
   await expect(notice).toContainText(`${new URL(place.api.url).host} cannot be reached.`);
   await expect(notice).toContainText('everything fetched so far is kept');
@@ -140,7 +140,7 @@ test('keeping to the key’s limit is told as what it is, with its end, and can 
   await connected({ count: 10_300, latencyMs: 0 });
   await reviewer.fetchDays(90);
   await openPanel();
-  await expect(headline()).toHaveText(/^Keeping to the key’s limit \(100 requests a minute\), going on in \d+ s$/u, {
+  await expect(headline()).toHaveText(/^Keeping to the key’s limit: next request in \d+ s$/u, {
     timeout: 60_000,
   });
   await expect(run.getByRole('alert')).toHaveCount(0);

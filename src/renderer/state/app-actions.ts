@@ -65,6 +65,7 @@ export const openWorkspace = async (workspaceId: string): Promise<void> => {
     coverage: null,
     catalogue: null,
     sync: null,
+    asked: null,
     dialog: null,
   });
   try {
@@ -132,6 +133,7 @@ export const removeWorkspace = async (workspaceId: string, withJournal: boolean)
     coverage: null,
     catalogue: null,
     sync: null,
+    asked: null,
     opening: null,
     dialog: null,
     phase: 'connecting',

@@ -5,7 +5,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo, VaultStatus, WorkspaceEntry } from '#shared/contract/common.ts';
-import type { CacheSummary, Coverage } from '#shared/contract/data.ts';
+import type { CacheSummary, Coverage, SyncAsk } from '#shared/contract/data.ts';
 import type { Catalogue } from '#shared/domain/catalogue.ts';
 import type { SyncProgress } from '#shared/domain/sync.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
@@ -61,6 +61,8 @@ export interface AppState {
   readonly cacheVersion: number;
   /** The latest run of this window, running or ended; null before the first. */
   readonly sync: SyncProgress | null;
+  /** What the latest run was asked for; null before the first. */
+  readonly asked: { readonly runId: string; readonly request: SyncAsk } | null;
   /** What the check of a new key told of the last seven days; null when no key was checked in this window. */
   readonly recentInteractions: boolean | null;
   readonly connection: Connection;
@@ -81,6 +83,7 @@ export const appStore = createStore<AppState>(() => ({
   catalogue: null,
   cacheVersion: 0,
   sync: null,
+  asked: null,
   recentInteractions: null,
   connection: { state: 'connected' },
   opening: null,

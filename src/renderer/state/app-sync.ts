@@ -1,4 +1,5 @@
 /** Fetching as the reviewer asks for it, and what is known around it: coverage and the catalogue. */
+import type { SyncAsk } from '#shared/contract/data.ts';
 import type { Catalogue } from '#shared/domain/catalogue.ts';
 import type { Scope } from '#shared/domain/scope.ts';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
@@ -16,6 +17,13 @@ const CATALOGUE_AGE = DAY;
 /** True while a run is fetching or waiting to. */
 export const isSyncing = (sync: SyncProgress | null): boolean => sync !== null && !isFinished(sync.state);
 
+/** The run that was asked for last, and how: so that a run that ended before its first page can be asked for again. */
+const ask = async (request: SyncAsk): Promise<void> => {
+  const { runId } = await getData().syncStart({ request });
+  // Going on with a run is the same question as before.
+  set(({ asked }) => ({ asked: { runId, request: request.kind === 'resume' && asked ? asked.request : request } }));
+};
+
 const begun = (): void => set(({ phase }) => ({ phase: phase === 'period' ? 'ready' : phase }));
 
 /** Starts fetching a period. Rejects with a ReviewerError. */
@@ -24,18 +32,20 @@ export const startPeriod = async (asked: {
   readonly openEnded: boolean;
   readonly scope: Scope;
 }): Promise<void> => {
-  await getData().syncStart({ request: { kind: 'period', ...asked } });
+  await ask({ kind: 'period', ...asked });
   begun();
 };
 
 /** Fetches what is new or changed since the last time, and what earlier runs left off. Rejects with a ReviewerError. */
 export const syncLatest = async (): Promise<void> => {
-  await getData().syncStart({ request: { kind: 'latest' } });
+  await ask({ kind: 'latest' });
 };
 
 /** Goes on with what earlier runs left off, from their checkpoints. Rejects with a ReviewerError. */
 export const resumeSync = async (): Promise<void> => {
-  await getData().syncStart({ request: { kind: 'resume' } });
+  const { summary, asked } = get();
+  const unfinished = summary?.windows.some((window) => !window.complete) ?? true;
+  await ask(unfinished || asked === null ? { kind: 'resume' } : asked.request);
 };
 
 /** True when something was asked for before, so that one press knows what to fetch. */

@@ -60,6 +60,13 @@ export const ChangesDialog = ({ interactionId, stale, onClose, actions }: Change
   );
 };
 
+const Seen = ({ at }: { readonly at: number | null }) =>
+  at === null ? null : (
+    <>
+      (fetched <Time at={at} />)
+    </>
+  );
+
 const Comparison = ({
   versions,
   stale,
@@ -102,9 +109,8 @@ const Comparison = ({
           </div>
         ) : null}
         <p className={styles['muted']}>
-          {chosen.id === 'judged' ? 'The version you judged' : 'The earlier version'}
-          {chosen.version.seenAt === null ? '' : <> of {<Time at={chosen.version.seenAt} />}</>}, against the one
-          {now.seenAt === null ? ' that is here now' : <> that came {<Time at={now.seenAt} />}</>}.
+          {chosen.id === 'judged' ? 'The version you judged' : 'The earlier version'}{' '}
+          <Seen at={chosen.version.seenAt} /> against the one that is here now <Seen at={now.seenAt} />
         </p>
         {judgedGone ? (
           <p className={styles['muted']}>

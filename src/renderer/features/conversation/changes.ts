@@ -20,7 +20,7 @@ export interface EventChange {
   readonly event: InteractionEvent;
   /** How its message was edited; null when it was not. */
   readonly text: readonly TextStretch[] | null;
-  /** Facts of the event other than its message. Empty unless it was edited. */
+  /** Facts of the event other than its message that are other ones; of a new event, those it came with. */
   readonly facts: readonly FactChange[];
 }
 
@@ -82,7 +82,7 @@ const eventChanges = (
   for (const [key, event] of fresh) {
     const was = old.get(key);
     if (!was) {
-      changes.push({ kind: 'added', event, text: null, facts: [] });
+      changes.push({ kind: 'added', event, text: null, facts: eventFacts(bare(event), event) });
       continue;
     }
     const edited = was.message === event.message ? null : textChanges(was.message ?? '', event.message ?? '');
@@ -91,6 +91,18 @@ const eventChanges = (
   }
   return changes.sort((one, other) => one.event.createdAt - other.event.createdAt);
 };
+
+/** The same event with nothing on it. */
+const bare = (event: InteractionEvent): InteractionEvent => ({
+  ...event,
+  csatRating: null,
+  feedback: null,
+  approved: null,
+  resolved: null,
+  tags: [],
+  usedArticles: [],
+  attachments: [],
+});
 
 const eventFacts = (before: InteractionEvent, after: InteractionEvent): readonly FactChange[] => [
   ...changed('Role', text(before.role), text(after.role)),

@@ -9,6 +9,7 @@ import {
   type CoverageStretch,
   coverageInWords,
   daysWords,
+  drawnLine,
   STANDING_WORDS,
   type Standing,
   timelineOf,
@@ -25,7 +26,7 @@ export const CoverageTimeline = () => {
   const damaged = useApp((state) => state.coverage?.damaged ?? false);
   const agentName = agentNameIn(useApp((state) => state.catalogue));
   const now = useNow();
-  const stretches = timelineOf(spans, now);
+  const stretches = drawnLine(timelineOf(spans, now));
   const words = coverageInWords(stretches);
   const [first] = stretches;
   const last = stretches.at(-1);
@@ -113,8 +114,7 @@ const LegendEntry = ({
     (sum, stretch) => (stretch.standing === standing ? sum + stretch.until - stretch.since : sum),
     0,
   );
-  // The minutes since the last fetch are no gap worth a word.
-  if (time === 0 || (standing === 'missing' && time < 3_600_000)) return null;
+  if (time === 0) return null;
   return (
     <li className={styles['entry']}>
       <span className={styles['sample']} data-standing={standing} aria-hidden="true" />

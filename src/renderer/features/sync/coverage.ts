@@ -58,6 +58,16 @@ export const timelineOf = (spans: readonly CoverageSpan[], now: number): readonl
   return stretches;
 };
 
+/** The minutes since the last fetch are no gap worth a word, in milliseconds. */
+const NEGLIGIBLE = 3_600_000;
+
+/** The line as it is drawn: without the short end that every line gets as time goes on. */
+export const drawnLine = (stretches: readonly CoverageStretch[]): readonly CoverageStretch[] => {
+  const last = stretches.at(-1);
+  const short = last?.standing === 'missing' && last.until - last.since < NEGLIGIBLE;
+  return short && stretches.length > 1 ? stretches.slice(0, -1) : stretches;
+};
+
 /** A standing in a word or two. */
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   complete: 'Complete',

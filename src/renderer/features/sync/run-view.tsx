@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, Clock, KeyRound, OctagonPause, RefreshCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
-import { openDialog } from '../../state/app-store.ts';
+import { openDialog, useApp } from '../../state/app-store.ts';
 import { resumeSync, retryNow, stopSync } from '../../state/app-sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -36,6 +36,7 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
     // The button that had the focus has gone with the run.
     if (finished && document.activeElement === document.body) headline.current?.focus();
   }, [finished]);
+  const latest = useApp(({ asked }) => asked?.runId === sync.runId && asked.request.kind === 'latest');
   const words = headlineOf(sync, now, online);
   return (
     <section className={styles['run']} aria-label="This run">
@@ -43,7 +44,7 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
         <Icon aria-hidden="true" />
         <span>{words}</span>
       </h2>
-      <p className={styles['muted']}>{periodWords(sync)}</p>
+      <p className={styles['muted']}>{latest ? 'What is new or changed since the last sync' : periodWords(sync)}</p>
       {sync.state === 'complete' ? null : (
         <Progress label="Share of the period fetched" value={sync.fraction} valueText={words} tone={toneOf(sync)} />
       )}

@@ -17,12 +17,12 @@ import { attributionCost, scopeInWords, toggled, typedName } from './scope-words
 
 /** Names that Fini's reference gives; both lists are open. */
 const SOURCES = [
-  'api',
-  'widget',
-  'ui',
-  'standalone',
   'zendesk',
   'intercom',
+  'widget',
+  'api',
+  'ui',
+  'standalone',
   'front',
   'hubspot',
   'salesforce',
@@ -35,7 +35,7 @@ const SOURCES = [
   'testsuite',
   'replay',
 ] as const;
-const CHANNELS = ['chat', 'email', 'voice'] as const;
+const CHANNELS = ['email', 'chat', 'voice'] as const;
 
 export interface ScopeChooserProps {
   readonly scope: Scope;
@@ -111,8 +111,9 @@ const Names = ({ title, one, field, suggested, chosen, onChosen }: NamesProps) =
   };
   return (
     <fieldset className={styles['names']}>
-      <legend>{title}</legend>
-      <p className={styles['hint']}>{chosen.length === 0 ? `All ${one}s` : `Only these ${one}s`}</p>
+      <legend>
+        {title} <span className={styles['hint']}>{chosen.length === 0 ? 'all' : 'only those chosen'}</span>
+      </legend>
       {shown.length > 0 ? (
         <div className={styles['chips']}>
           {shown.map((value) => {
@@ -129,7 +130,7 @@ const Names = ({ title, one, field, suggested, chosen, onChosen }: NamesProps) =
       <TextField
         label={`Another ${one}`}
         hideLabel
-        placeholder={`Another ${one}`}
+        placeholder={`Another ${one}, such as ${suggested.find((value) => !shown.includes(value)) ?? one}`}
         list={`${id}-suggested`}
         maxLength={200}
         value={typed}
@@ -165,8 +166,9 @@ const Agents = ({ scope, onScope }: ScopeChooserProps) => {
   const gone = scope.agentIds.filter((id) => !agents.some((agent) => agent.id === id));
   return (
     <fieldset className={styles['names']}>
-      <legend>Agents</legend>
-      <p className={styles['hint']}>{scope.agentIds.length === 0 ? 'All agents' : 'Only these agents'}</p>
+      <legend>
+        Agents <span className={styles['hint']}>{scope.agentIds.length === 0 ? 'all' : 'only those chosen'}</span>
+      </legend>
       {load.error ? <ErrorNotice error={load.error} tone="warning" onRetry={() => load.run()} /> : null}
       {load.busy ? <p className={styles['hint']}>Asking Fini for the agents…</p> : null}
       {catalogue !== null && agents.length === 0 ? <p className={styles['hint']}>This workspace has none.</p> : null}

@@ -89,6 +89,20 @@ describe('the changes of an interaction', () => {
     ]);
   });
 
+  it('tell what a new message came with', () => {
+    const after = interaction({
+      events: [
+        event('a', 1_000),
+        event('b', 2_000, { role: 'finibot' }),
+        event('c', 3_000, { csatRating: 0, tags: [{ id: 't', name: 'Billing' }] }),
+      ],
+    });
+    expect(interactionChanges(interaction(), after).events[0]?.facts).toEqual([
+      { name: 'CSAT', before: null, after: '0' },
+      { name: 'Tag', before: null, after: 'Billing' },
+    ]);
+  });
+
   it('name each tag and article that came or went', () => {
     const tagged = (names: readonly string[]) =>
       interaction({ events: [event('a', 1_000, { tags: names.map((name) => ({ id: name, name })) })] });

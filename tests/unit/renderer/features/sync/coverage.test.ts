@@ -4,6 +4,7 @@ import {
   axisMarks,
   coverageInWords,
   daysWords,
+  drawnLine,
   timelineOf,
 } from '../../../../../src/renderer/features/sync/coverage.ts';
 import type { CoverageSpan } from '../../../../../src/shared/contract/data.ts';
@@ -37,6 +38,13 @@ describe('the timeline', () => {
       [20, 30, 'complete'],
       [30, 32, 'missing'],
     ]);
+  });
+
+  it('is drawn without the minutes since the last fetch, but with hours', () => {
+    const minutes = timelineOf([span(0, 10)], 10 * DAY + 600_000);
+    expect(minutes).toHaveLength(2);
+    expect(drawnLine(minutes)).toHaveLength(1);
+    expect(drawnLine(timelineOf([span(0, 10)], 10 * DAY + 7_200_000))).toHaveLength(2);
   });
 
   it('draws spans that touch or overlap as one, as old as the older of them', () => {
