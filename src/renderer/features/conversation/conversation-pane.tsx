@@ -111,6 +111,7 @@ const Conversation = ({
               key={tag.id}
               tag={tag}
               judgement={Object.hasOwn(judgements, tag.id) ? (judgements[tag.id] ?? null) : null}
+              terms={terms}
             />
           ))}
         </div>
@@ -119,7 +120,7 @@ const Conversation = ({
         <UserAttributes attributes={interaction.userAttributes} terms={terms} />
         {articles.length > 0 ? (
           <Fold title="Cited articles" count={articles.length}>
-            <Articles articles={articles} />
+            <Articles articles={articles} terms={terms} />
           </Fold>
         ) : null}
         {interaction.usedSubfolders.length > 0 ? (

@@ -51,11 +51,11 @@ export const EventFacts = ({ event, terms, judgements, now }: EventFactsProps) =
         )}
         {event.tags.map((tag, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a tag may stand on an event twice
-          <TagBadge key={index} tag={tag} judgement={judgementOf(judgements, tag.id)} />
+          <TagBadge key={index} tag={tag} judgement={judgementOf(judgements, tag.id)} terms={terms} />
         ))}
       </div>
     ) : null}
-    {event.usedArticles.length > 0 ? <Articles articles={event.usedArticles} /> : null}
+    {event.usedArticles.length > 0 ? <Articles articles={event.usedArticles} terms={terms} /> : null}
   </>
 );
 
@@ -63,26 +63,44 @@ const judgementOf = (judgements: Readonly<Record<string, TagJudgement>>, tagId: 
   Object.hasOwn(judgements, tagId) ? (judgements[tagId] ?? null) : null;
 
 /** A tag, with what the reviewer said of it. */
-export const TagBadge = ({ tag, judgement }: { readonly tag: Tag; readonly judgement: TagJudgement | null }) => (
+export const TagBadge = ({
+  tag,
+  judgement,
+  terms,
+}: {
+  readonly tag: Tag;
+  readonly judgement: TagJudgement | null;
+  readonly terms: readonly string[];
+}) => (
   <Badge
     tone={judgement === 'right' ? 'pass' : judgement === 'wrong' ? 'fail' : 'neutral'}
     icon={
       judgement === 'right' ? <Check aria-hidden="true" /> : judgement === 'wrong' ? <X aria-hidden="true" /> : null
     }
   >
-    <bdi>{oneLine(tag.name) || 'unnamed tag'}</bdi>
+    <bdi>
+      <Highlight text={oneLine(tag.name) || 'unnamed tag'} terms={terms} />
+    </bdi>
     {judgement === null ? null : <VisuallyHidden> (judged {judgement})</VisuallyHidden>}
   </Badge>
 );
 
-export const Articles = ({ articles }: { readonly articles: readonly Article[] }) => (
+export const Articles = ({
+  articles,
+  terms,
+}: {
+  readonly articles: readonly Article[];
+  readonly terms: readonly string[];
+}) => (
   <ul className={styles['articles']} aria-label="Cited articles">
     {articles.map((article, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: an article may be cited twice
       <li key={index}>
         <BookOpen aria-hidden="true" />
         <ExternalLink url={article.documentUrl}>
-          <bdi>{oneLine(article.title) || 'Untitled article'}</bdi>
+          <bdi>
+            <Highlight text={oneLine(article.title) || 'Untitled article'} terms={terms} />
+          </bdi>
         </ExternalLink>
       </li>
     ))}

@@ -26,7 +26,8 @@ const HEIGHT = 32;
  * it into the query; what the query finds in any other time stays drawn, so that the stretch can be moved.
  */
 export const Histogram = () => {
-  const buckets = useSearch((state) => state.listed?.histogram ?? NO_BUCKETS);
+  const found = useSearch((state) => state.listed?.histogram ?? NO_BUCKETS);
+  const buckets = useKeptBuckets(found);
   const text = useSearch((state) => state.text);
   /** What is being chosen: from where it was begun to where it is now. */
   const [draft, setDraft] = useState<{ readonly anchor: number; readonly head: number } | null>(null);
@@ -135,6 +136,19 @@ export const Histogram = () => {
     </div>
   );
 };
+
+/** A query that finds nothing leaves the stretch of time as it was, empty: the list does not move up and down. */
+const useKeptBuckets = (found: readonly HistogramBucket[]): readonly HistogramBucket[] => {
+  const [kept, setKept] = useState(found);
+  if (found.length > 1) {
+    if (kept !== found) setKept(found);
+    return found;
+  }
+  return kept.length > 1 ? emptied(kept) : found;
+};
+
+const emptied = (buckets: readonly HistogramBucket[]): readonly HistogramBucket[] =>
+  buckets.map((bucket) => ({ ...bucket, count: 0 }));
 
 const reset = (): void => searchStore.setText(withPeriod(searchStore.getState().text, null, null));
 

@@ -59,7 +59,7 @@ export const SearchBar = () => {
           }}
           onBlur={() => {
             suggestionStore.close();
-            preferencesStore.searched(searchStore.getState().text);
+            rememberQuery();
           }}
           onKeyDown={(event) => onKey(event, take)}
         />
@@ -175,9 +175,16 @@ const STANDS = 4000;
 
 const useRememberedQueries = (text: string): void => {
   useEffect(() => {
-    const timer = setTimeout(() => preferencesStore.searched(text), STANDS);
+    if (text === '') return;
+    const timer = setTimeout(rememberQuery, STANDS);
     return () => clearTimeout(timer);
   }, [text]);
+};
+
+/** A query that finds nothing is nothing to come back to. */
+const rememberQuery = (): void => {
+  const { text, listed } = searchStore.getState();
+  if (listed?.text === text && listed.total > 0 && listed.problems.length === 0) preferencesStore.searched(text);
 };
 
 /** How long the typing has to rest before the count is said aloud, in milliseconds. */
