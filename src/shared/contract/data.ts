@@ -97,7 +97,7 @@ export interface FacetValue {
   /** What is shown, where that differs from the value. */
   readonly label?: string;
 }
-/** Most frequent first, at most a hundred a field. A field that was not asked for is empty. */
+/** Most frequent first (ratings lowest first), at most 200 a field. A field that was not asked for is empty. */
 export type Facets = Readonly<Record<FacetField, readonly FacetValue[]>>;
 
 /** A stretch of time with how many last messages fall into it; epoch ms, `end` not included. */

@@ -14,6 +14,8 @@ export interface Ledger {
   review(interactionId: string): FoldedReview;
   /** Every interaction of which this reviewer holds anything. */
   reviewed(): Iterable<readonly [interactionId: string, review: FoldedReview]>;
+  /** Interactions of which a judgement stands by a reviewer whose name passes, whoever that is. */
+  judgedBy(passes: (name: string) => boolean): readonly string[];
   /** Labels this reviewer uses, most used first, then by name. */
   labels(): readonly { readonly label: string; readonly count: number }[];
   /** The event an undo would take back: this reviewer's last standing judgement. */
@@ -70,6 +72,17 @@ export const createLedger = (reviewerId: string): Ledger => {
     },
     review: (interactionId) => reviews.get(interactionId) ?? emptyReview,
     reviewed: () => reviews.entries(),
+    judgedBy: (passes) => {
+      const found: string[] = [];
+      for (const [interactionId, events] of byInteraction) {
+        // Names are compared before anything is folded: most events are nobody's who was asked for.
+        if (![...events.values()].some(({ reviewer }) => passes(reviewer.name))) continue;
+        const standing = standingEvents(events.values());
+        if (standing.some(({ judgement, reviewer }) => judgement.kind !== 'undo' && passes(reviewer.name)))
+          found.push(interactionId);
+      }
+      return found;
+    },
     labels: () => {
       const counts = new Map<string, number>();
       for (const review of reviews.values())

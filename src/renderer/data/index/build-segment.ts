@@ -4,7 +4,7 @@ import { ByteWriter } from '../bytes/byte-writer.ts';
 import { columnsOf } from './columns.ts';
 import { fieldSides, type IndexedDocument } from './document.ts';
 import { NO_POSITION, Occurrences } from './occurrences.ts';
-import { createSegment, type Segment, tagTerm } from './segment.ts';
+import { createSegment, type Segment } from './segment.ts';
 import { TermDictionary } from './term-dictionary.ts';
 
 /** Newest first by last message, then by id: the one order of everything. */
@@ -20,7 +20,7 @@ export const buildSegment = (id: number, unordered: readonly IndexedDocument[]):
   const sides = new ByteWriter(documents.length * 32);
   documents.forEach((document, index) => {
     // Terms without a position stand first in the dictionary and have no positions to write.
-    for (const name of new Set(document.tags.map(tagTerm))) occurrences.add(name, 0, name.length, index, NO_POSITION);
+    for (const term of document.attributes) occurrences.add(term, 0, term.length, index, NO_POSITION);
     let position = 0;
     sides.varint(document.fields.length);
     for (const field of document.fields) {

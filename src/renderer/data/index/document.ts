@@ -1,15 +1,15 @@
 /** What the index takes from one interaction: its columns, its text and what a list row shows. */
 import { contentHash } from '#shared/domain/content-hash.ts';
 import {
-  articlesOf,
   csatOf,
   type Interaction,
   type InteractionEvent,
   lastMessageAt,
   type Side,
   sideOf,
-  tagsOf,
 } from '#shared/domain/interaction.ts';
+import { attributeTerms, eachLeaf } from './attributes.ts';
+import { flagsOf } from './flags.ts';
 import { rowHash } from './row-hash.ts';
 
 /** Where a stretch of text comes from. The numbers are stored: append only. */
@@ -28,13 +28,23 @@ export interface IndexedDocument {
   readonly source: string;
   readonly channel: string;
   readonly status: string;
-  readonly resolved: boolean | null;
-  readonly approved: boolean | null;
-  readonly hasFeedback: boolean;
+  /** See `flagsOf`. */
+  readonly flags: number;
+  /** A bit for each side, by its place in `fieldSides`, that said something. */
+  readonly sides: number;
   readonly csat: number | null;
   readonly turns: number;
-  /** Names. */
+  /** Names, each once. */
   readonly tags: readonly string[];
+  readonly folders: readonly string[];
+  readonly articles: readonly string[];
+  /** Types of events. */
+  readonly types: readonly string[];
+  readonly url: string;
+  /** See `attributeTerm`. */
+  readonly attributes: readonly string[];
+  /** When another version of it than the first was seen, epoch ms; null when there is only one. */
+  readonly changedAt: number | null;
   readonly subject: string;
   readonly snippet: string;
   readonly contentHash: string;
@@ -60,16 +70,13 @@ export const hashesOf = (interaction: Interaction): Hashes => {
 /** Longest stored beginning of a conversation, in UTF-16 code units. */
 const SNIPPET_LENGTH = 140;
 const SUBJECT_LENGTH = 200;
-/** Attributes are an open object: how deep it is looked into. */
-const ATTRIBUTE_DEPTH = 4;
 
 /** Prepares an interaction for the index. */
 export const toDocument = (
   interaction: Interaction,
   hashes: Hashes,
-  place: { readonly page: number; readonly row: number },
+  place: { readonly page: number; readonly row: number; readonly changedAt?: number | null },
 ): IndexedDocument => {
-  const tags = tagsOf(interaction);
   const subject = cut(flatten(interaction.subjectPreview), SUBJECT_LENGTH);
   return {
     id: interaction.id,
@@ -78,12 +85,17 @@ export const toDocument = (
     source: interaction.source,
     channel: interaction.channel,
     status: interaction.status,
-    resolved: interaction.resolved,
-    approved: approvedOf(interaction),
-    hasFeedback: interaction.hasFeedback,
+    flags: flagsOf(interaction, approvedOf(interaction)),
+    sides: sidesOf(interaction),
     csat: csatOf(interaction),
     turns: turnsOf(interaction),
-    tags: [...new Set(tags.map((tag) => tag.name))],
+    tags: tagNamesOf(interaction),
+    folders: namesOf(interaction.usedSubfolders.map((folder) => folder.title)),
+    articles: articleTitlesOf(interaction),
+    types: namesOf(interaction.events.map((event) => event.type)),
+    url: interaction.url ?? '',
+    attributes: attributeTerms(interaction.userAttributes),
+    changedAt: place.changedAt ?? null,
     subject,
     snippet: snippetOf(interaction, subject),
     ...hashes,
@@ -92,6 +104,31 @@ export const toDocument = (
     row: place.row,
   };
 };
+
+const namesOf = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+const tagNamesOf = ({ events }: Interaction): readonly string[] => {
+  const names = new Set<string>();
+  for (const event of events) for (const tag of event.tags) names.add(tag.name);
+  return [...names];
+};
+
+const articleTitlesOf = ({ usedArticles, events }: Interaction): readonly string[] => {
+  const titles = new Set<string>();
+  for (const article of usedArticles) titles.add(article.title);
+  for (const event of events) for (const article of event.usedArticles) titles.add(article.title);
+  return [...titles];
+};
+
+/** Which sides said anything. */
+export const sidesOf = (interaction: Interaction): number => {
+  let sides = 0;
+  for (const event of interaction.events)
+    if (event.message !== null && event.message !== '') sides |= sideBit(sideOf(event));
+  return sides;
+};
+
+export const sideBit = (side: FieldSide): number => 1 << fieldSides.indexOf(side);
 
 /** The last thumb given in the conversation, null when nobody gave one. */
 export const approvedOf = (interaction: Interaction): boolean | null =>
@@ -121,28 +158,11 @@ export const fieldsOf = (interaction: Interaction): readonly TextField[] => {
     add(sideOf(event), event.message);
     add('meta', event.feedback);
   }
-  for (const name of new Set(tagsOf(interaction).map((tag) => tag.name))) add('meta', name);
-  for (const title of new Set(articlesOf(interaction).map((article) => article.title))) add('meta', title);
-  addAttributes(interaction.userAttributes, 0, (text) => add('meta', text));
+  for (const name of tagNamesOf(interaction)) add('meta', name);
+  for (const title of articleTitlesOf(interaction)) add('meta', title);
+  eachLeaf(interaction.userAttributes, (_, value) => add('meta', String(value)));
   add('meta', interaction.externalId);
   return fields;
-};
-
-const addAttributes = (value: unknown, depth: number, add: (text: string) => void): void => {
-  switch (typeof value) {
-    case 'string':
-      add(value);
-      return;
-    case 'number':
-    case 'boolean':
-      add(String(value));
-      return;
-    case 'object':
-      if (value === null || depth >= ATTRIBUTE_DEPTH) return;
-      for (const inner of Object.values(value)) addAttributes(inner, depth + 1, add);
-      return;
-    default:
-  }
 };
 
 const snippetOf = (interaction: Interaction, subject: string): string => {

@@ -6,9 +6,9 @@ import { ByteReader } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { readPostings } from './lists.ts';
 import { mergeColumns } from './merge-columns.ts';
-import { readPositionPlaces } from './positions.ts';
+import { positionsBegin, readPositionPlaces } from './positions.ts';
 import { readRecordId } from './records.ts';
-import { createSegment, type PositionIndex, type Segment, type TermIndex } from './segment.ts';
+import { createSegment, type PositionIndex, type Segment, setReview, type TermIndex } from './segment.ts';
 import { TermDictionary, TermDictionaryWriter, type TermEntry } from './term-dictionary.ts';
 
 /** Gives way to waiting messages when it has been long enough since the last time. */
@@ -30,6 +30,8 @@ export interface MergedOrder {
   /** Source and document of each new document. */
   readonly fromSource: Uint16Array;
   readonly fromDocument: Uint32Array;
+  /** Each source lies wholly before the next: then what they hold is put one behind the other. */
+  readonly disjoint: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface MergedOrder {
  * @throws TypeError when a source's terms or positions are not loaded
  */
 export const mergeSegments = async (id: number, sources: readonly Segment[], pause: Pause): Promise<Segment> => {
-  const loaded = sources.filter(isLoaded);
+  const loaded = sources.filter(isLoaded).sort((one, other) => newestTime(other) - newestTime(one));
   if (loaded.length !== sources.length) throw new TypeError('A segment is merged only once it is loaded.');
   const order = mergeOrder(loaded);
   await pause();
@@ -47,7 +49,18 @@ export const mergeSegments = async (id: number, sources: readonly Segment[], pau
   await pause();
   const { terms, positions } = await mergeTerms(loaded, order, pause);
   const pages = [...new Set(sources.flatMap((source) => source.pages))].sort((one, other) => one - other);
-  return createSegment(id, pages, columns, terms, { positions, sides });
+  const merged = createSegment(id, pages, columns, terms, { positions, sides });
+  copyReviews(loaded, order, merged);
+  return merged;
+};
+
+const newestTime = ({ columns }: Segment): number => columns.lastMessageAt[0] ?? 0;
+
+/** What is known beside the columns goes with the documents. */
+const copyReviews = (sources: readonly Segment[], order: MergedOrder, merged: Segment): void => {
+  if (sources.every(({ reviewed }) => reviewed === 0)) return;
+  for (let next = 0; next < order.count; next += 1)
+    setReview(merged, next, sources[order.fromSource[next]!]!.review[order.fromDocument[next]!]!);
 };
 
 /** Orders the live documents of all sources: each source is in order, so the newest is always at one of the heads. */
@@ -56,6 +69,23 @@ const mergeOrder = (sources: readonly Segment[]): MergedOrder => {
   const target = sources.map((source) => new Uint32Array(source.columns.count).fill(DROPPED));
   const fromSource = new Uint16Array(count);
   const fromDocument = new Uint32Array(count);
+  const disjoint = sources.every((source, index) => index === 0 || isBefore(sources[index - 1]!, source));
+  if (disjoint) {
+    let next = 0;
+    sources.forEach((source, index) => {
+      for (
+        let document = nextLive(source, 0);
+        document < source.columns.count;
+        document = nextLive(source, document + 1)
+      ) {
+        target[index]![document] = next;
+        fromSource[next] = index;
+        fromDocument[next] = document;
+        next += 1;
+      }
+    });
+    return { count, target, fromSource, fromDocument, disjoint };
+  }
   const heads = sources.map((source) => nextLive(source, 0));
   for (let next = 0; next < count; next += 1) {
     let newest = -1;
@@ -69,7 +99,12 @@ const mergeOrder = (sources: readonly Segment[]): MergedOrder => {
     fromDocument[next] = document;
     heads[newest] = nextLive(sources[newest]!, document + 1);
   }
-  return { count, target, fromSource, fromDocument };
+  return { count, target, fromSource, fromDocument, disjoint };
+};
+
+const isBefore = (one: Segment, other: Segment): boolean => {
+  const { count } = one.columns;
+  return count === 0 || other.columns.count === 0 || isNewer(one, count - 1, other, 0);
 };
 
 const nextLive = (segment: Segment, from: number): number => {
@@ -131,7 +166,9 @@ const mergeTerms = async (
     for (const cursor of cursors) if (cursor.term < term) term = cursor.term;
     const having = cursors.filter((cursor) => cursor.term === term);
     const [postingsBefore, positionsBefore] = [postings.length, positions.length];
-    const documents = mergeTerm(sources, order, having, postings, positions);
+    const documents = order.disjoint
+      ? appendTerm(sources, order, having, postings, positions)
+      : mergeTerm(sources, order, having, postings, positions);
     if (documents > 0)
       dictionary.add(term, documents, postings.length - postingsBefore, positions.length - positionsBefore);
     for (const cursor of having) advance(cursor);
@@ -177,6 +214,100 @@ interface Run {
   readonly lengths: Uint32Array | null;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
+
+/**
+ * Puts the lists of one term, in sources that lie one behind the other, one behind the other. A list of which every
+ * document stays is copied as it is, but for where it begins.
+ *
+ * @returns the number of documents written
+ */
+const appendTerm = (
+  sources: readonly LoadedSegment[],
+  order: MergedOrder,
+  cursors: readonly Cursor[],
+  postings: ByteWriter,
+  positions: ByteWriter,
+): number => {
+  const positioned = isPositioned(cursors[0]!.term);
+  const runs: (Run | null)[] = [];
+  let written = 0;
+  let previous = 0;
+  for (const { source: index, entry } of cursors) {
+    const source = sources[index]!;
+    const target = order.target[index]!;
+    if (source.liveCount === source.columns.count) {
+      previous = appendPostings(source.terms.postings, entry, target[0]!, previous, postings);
+      written += entry.documents;
+      runs.push(null);
+      continue;
+    }
+    const run = readRun(source, target, entry, positioned);
+    for (let at = 0; at < run.documents.length; at += 1) {
+      postings.varint(run.documents[at]! - previous);
+      previous = run.documents[at]!;
+    }
+    written += run.documents.length;
+    runs.push(run);
+  }
+  if (!positioned) return written;
+  // All lengths stand before all positions.
+  const begins = cursors.map(({ source, entry }, at) =>
+    runs[at] ? 0 : positionsBegin(sources[source]!.positions.positions, entry),
+  );
+  cursors.forEach(({ source, entry }, at) => {
+    const run = runs[at];
+    if (!run) positions.copy(sources[source]!.positions.positions, entry.positionsAt, begins[at]! - entry.positionsAt);
+    else for (let index = 0; index < run.documents.length; index += 1) positions.varint(run.lengths![index]!);
+  });
+  cursors.forEach(({ source, entry }, at) => {
+    const run = runs[at];
+    const bytes = sources[source]!.positions.positions;
+    if (!run) positions.copy(bytes, begins[at]!, entry.positionsAt + entry.positionsLength - begins[at]!);
+    else
+      for (let index = 0; index < run.documents.length; index += 1)
+        positions.copy(bytes, run.from![index]!, run.lengths![index]!);
+  });
+  return written;
+};
+
+/**
+ * Copies a posting list whose documents all move by `base`.
+ *
+ * @param previous the document written last
+ * @returns the last document of the list
+ */
+const appendPostings = (
+  bytes: Uint8Array,
+  entry: TermEntry,
+  base: number,
+  previous: number,
+  postings: ByteWriter,
+): number => {
+  const end = entry.postingsAt + entry.postingsLength;
+  let at = entry.postingsAt;
+  let last = base;
+  let [value, shift] = [0, 0];
+  let first = true;
+  let restAt = at;
+  while (at < end) {
+    const byte = bytes[at++]!;
+    value |= (byte & 127) << shift;
+    if (byte > 127) {
+      shift += 7;
+      continue;
+    }
+    last += value;
+    value = 0;
+    shift = 0;
+    if (first) {
+      postings.varint(last - previous);
+      restAt = at;
+      first = false;
+    }
+  }
+  postings.copy(bytes, restAt, end - restAt);
+  return last;
+};
 
 /** @returns the number of documents written */
 const mergeTerm = (

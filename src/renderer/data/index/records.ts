@@ -7,13 +7,33 @@ export interface StoredRecord {
   readonly id: string;
   readonly subject: string;
   readonly snippet: string;
+  /** What of the address stands neither in the dictionary nor in the id; see `splitUrl`. */
+  readonly url: string;
 }
 
 export const writeRecord = (writer: ByteWriter, record: StoredRecord): void => {
   writeId(writer, record.id);
   writer.text(record.subject);
   writer.text(record.snippet);
+  writer.text(record.url);
 };
+
+/** Ends the beginning of an address that goes on with the interaction's id. No address holds it. */
+const WITH_ID = '\n';
+
+/**
+ * Parts an address into what many have in common and the rest: most end with the interaction's id, which is stored
+ * already, the others with a number behind the last slash or equals sign.
+ */
+export const splitUrl = (url: string, id: string): { readonly prefix: string; readonly rest: string } => {
+  if (url.endsWith(id)) return { prefix: url.slice(0, url.length - id.length) + WITH_ID, rest: '' };
+  const end = Math.max(url.lastIndexOf('/'), url.lastIndexOf('=')) + 1;
+  return { prefix: url.slice(0, end), rest: url.slice(end) };
+};
+
+/** The whole address again. */
+export const joinUrl = (prefix: string, rest: string, id: string): string =>
+  prefix.endsWith(WITH_ID) ? prefix.slice(0, -1) + id : prefix + rest;
 
 /** An id is a zero and the 16 bytes of a UUID, or its length plus one and its UTF-8. */
 const writeId = (writer: ByteWriter, id: string): void => {
@@ -34,7 +54,17 @@ const readId = (reader: ByteReader): string => {
 
 export const readRecord = (bytes: Uint8Array<ArrayBuffer>, at: number): StoredRecord => {
   const reader = new ByteReader(bytes, at);
-  return { id: readId(reader), subject: reader.text(), snippet: reader.text() };
+  return { id: readId(reader), subject: reader.text(), snippet: reader.text(), url: reader.text() };
+};
+
+/** The whole address of the record that begins at `at`. */
+export const readRecordUrl = (bytes: Uint8Array<ArrayBuffer>, at: number, prefix: string): string => {
+  if (prefix.endsWith(WITH_ID)) return joinUrl(prefix, '', readRecordId(bytes, at));
+  const reader = new ByteReader(bytes, at);
+  readId(reader);
+  reader.sized();
+  reader.sized();
+  return prefix + reader.text();
 };
 
 /** Only the id of the record that begins at `at`. */

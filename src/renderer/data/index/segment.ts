@@ -34,6 +34,10 @@ export interface Segment {
   liveCount: number;
   /** See `reviewBits`. */
   readonly review: Uint8Array;
+  /** How many documents have any of them. */
+  reviewed: number;
+  /** Sets of agents by their number, and of which state of the attributions; null while nothing is attributed. */
+  agents: { readonly of: Uint16Array | Uint32Array; readonly version: number } | null;
 }
 
 export const createSegment = (
@@ -51,7 +55,15 @@ export const createSegment = (
   live: new Uint8Array(columns.count).fill(1),
   liveCount: columns.count,
   review: new Uint8Array(columns.count),
+  reviewed: 0,
+  agents: null,
 });
+
+export const setReview = (segment: Segment, document: number, bits: number): void => {
+  const before = segment.review[document]!;
+  segment.reviewed += (bits === 0 ? 0 : 1) - (before === 0 ? 0 : 1);
+  segment.review[document] = bits;
+};
 
 /** Takes a document out of the lists. */
 export const killDocument = (segment: Segment, document: number): void => {
@@ -59,9 +71,3 @@ export const killDocument = (segment: Segment, document: number): void => {
   segment.live[document] = 0;
   segment.liveCount -= 1;
 };
-
-/**
- * Tags are found through the dictionary too. Their terms begin with a character that no word holds, and sort before
- * all words.
- */
-export const tagTerm = (name: string): string => `\u0001${name.toLowerCase().replace(/\p{Surrogate}/gu, '\ufffd')}`;

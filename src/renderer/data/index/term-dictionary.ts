@@ -14,6 +14,9 @@ export interface TermEntry {
   readonly documents: number;
   readonly postingsAt: number;
   readonly positionsAt: number;
+  /** In bytes. */
+  readonly postingsLength: number;
+  readonly positionsLength: number;
 }
 
 export class TermDictionaryWriter {
@@ -113,17 +116,72 @@ export class TermDictionary {
     }
   }
 
+  /** Looks at the bytes of one block, without making texts of them. */
   find(term: string): TermEntry | null {
-    for (const [found, entry] of this.from(term)) return found === term ? entry : null;
+    if (this.count === 0) return null;
+    const wanted = encoder.encode(term);
+    const first = this.#blockBefore(term);
+    const reader = new ByteReader(this.#terms, this.#blockAt[first]!);
+    let postingsAt = this.#blockPostings[first]!;
+    let positionsAt = this.#blockPositions[first]!;
+    // How many bytes of the term before are those of what is looked for.
+    let matched = 0;
+    for (let left = Math.min(BLOCK, this.count - first * BLOCK); left > 0; left -= 1) {
+      const shared = reader.varint();
+      const length = reader.varint();
+      const at = reader.at;
+      reader.at += length;
+      const documents = reader.varint();
+      const postingsLength = reader.varint();
+      const positionsLength = reader.varint();
+      if (shared <= matched) {
+        matched = shared;
+        const most = Math.min(length, wanted.length - shared);
+        let same = 0;
+        while (same < most && this.#terms[at + same] === wanted[shared + same]) same += 1;
+        matched += same;
+        if (matched === wanted.length && shared + length === matched)
+          return { documents, postingsAt, positionsAt, postingsLength, positionsLength };
+      }
+      postingsAt += postingsLength;
+      positionsAt += positionsLength;
+    }
     return null;
   }
 
-  /** The terms that begin with `prefix`. */
-  *startingWith(prefix: string): Generator<TermEntry> {
-    for (const [term, entry] of this.from(prefix)) {
-      if (!term.startsWith(prefix)) return;
-      yield entry;
+  /** The terms that begin with `prefix`: once one does, the next does if it shares as much with it. */
+  startingWith(prefix: string): readonly TermEntry[] {
+    const found: TermEntry[] = [];
+    if (this.count === 0) return found;
+    const wanted = encoder.encode(prefix);
+    const first = this.#blockBefore(prefix);
+    const reader = new ByteReader(this.#terms, this.#blockAt[first]!);
+    let postingsAt = this.#blockPostings[first]!;
+    let positionsAt = this.#blockPositions[first]!;
+    let matched = 0;
+    for (let index = first * BLOCK; index < this.count; index += 1) {
+      const shared = reader.varint();
+      const length = reader.varint();
+      const at = reader.at;
+      reader.at += length;
+      const documents = reader.varint();
+      const postingsLength = reader.varint();
+      const positionsLength = reader.varint();
+      if (shared <= matched) {
+        matched = shared;
+        const most = Math.min(length, wanted.length - shared);
+        let same = 0;
+        while (same < most && this.#terms[at + same] === wanted[shared + same]) same += 1;
+        matched += same;
+      }
+      if (matched === wanted.length)
+        found.push({ documents, postingsAt, positionsAt, postingsLength, positionsLength });
+      // Terms that begin alike stand together; the first block may begin well before them.
+      else if (found.length > 0 || index >= (first + 1) * BLOCK) break;
+      postingsAt += postingsLength;
+      positionsAt += positionsLength;
     }
+    return found;
   }
 
   /** All terms from the first that is not before `term`, in order. */
@@ -147,7 +205,7 @@ export class TermDictionary {
       const postingsLength = reader.varint();
       const positionsLength = reader.varint();
       const found = decodeTerm(scratch, shared + suffix.length);
-      if (found >= term) yield [found, { documents, postingsAt, positionsAt }];
+      if (found >= term) yield [found, { documents, postingsAt, positionsAt, postingsLength, positionsLength }];
       postingsAt += postingsLength;
       positionsAt += positionsLength;
     }

@@ -4,6 +4,7 @@ import type { Review } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
 import type { JournalEvent, Judgement, ReviewTarget } from '#shared/domain/journal.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { foldName } from '#shared/query/terms.ts';
 import type { FoldedReview } from '#shared/review/fold.ts';
 import { createLedger, type Ledger } from '#shared/review/ledger.ts';
 import type { Reviews } from '../search/search-index.ts';
@@ -71,12 +72,13 @@ export const createReviewBook = (
     reviews: {
       reviewed: () => ledger.reviewed(),
       review: (interactionId) => ledger.review(interactionId),
-      labelled: (labels) => {
+      labelled: (passes) => {
         const found: string[] = [];
         for (const [interactionId, review] of ledger.reviewed())
-          if (review.labels.some((label) => labels.has(label.toLowerCase()))) found.push(interactionId);
+          if (review.labels.some((label) => passes(foldName(label)))) found.push(interactionId);
         return found;
       },
+      judgedBy: (passes) => ledger.judgedBy((name) => passes(foldName(name))),
     },
     get events() {
       return ledger.size;

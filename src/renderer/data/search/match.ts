@@ -1,168 +1,195 @@
 /** Runs a plan over one segment. */
 
+import { foldName } from '#shared/query/terms.ts';
 import {
-  filter,
+  attributeKeyTerm,
+  attributeNumber,
+  attributeOf,
+  attributePrefixTerm,
+  attributeTerm,
+} from '../index/attributes.ts';
+import { encodeId, readRecordUrl } from '../index/records.ts';
+import { isStaleReview } from '../index/review-bits.ts';
+import type { Segment } from '../index/segment.ts';
+import type { TermEntry } from '../index/term-dictionary.ts';
+import { columnTest, type TestContext } from './column-tests.ts';
+import {
+  allDocuments,
+  Bits,
+  type DocSet,
+  filterByColumn,
   intersect,
-  liveDocuments,
+  isEmpty,
   NOTHING,
-  readPostings,
+  readUnion,
+  stretch,
   subtract,
   unite,
-  unitePostings,
-} from '../index/lists.ts';
-import { type Candidates, candidatesOf, meet } from '../index/positions.ts';
-import { encodeId } from '../index/records.ts';
-import { type Segment, tagTerm } from '../index/segment.ts';
-import type { TermEntry } from '../index/term-dictionary.ts';
-import type { SearchPlan } from './plan.ts';
-import type { ClauseMatch, TextMatch } from './plan-flat.ts';
+} from './doc-set.ts';
+import { inNumberRange, inTimeRange, matchesName, type NameMatch, type PlanNode, type TextNode } from './plan-node.ts';
+import { documentsWithText, entriesOf, sizeOfText, type TextEntries, termsOf } from './text.ts';
+import { documentsBetween } from './times.ts';
 
 /** What the search has to ask of the reviews, which are kept by interaction. */
 export interface ReviewIndex {
-  /** Interactions that have a label, labels compared in lower case. */
-  labelled(labels: ReadonlySet<string>): readonly string[];
+  /** Interactions that have a label of a folded name that passes. */
+  labelled(passes: (folded: string) => boolean): readonly string[];
+  /** Interactions that somebody judged whose folded name passes. */
+  judgedBy(passes: (folded: string) => boolean): readonly string[];
 }
 
-type Test = (document: number) => boolean;
+export interface MatchContext extends TestContext {
+  readonly reviews: ReviewIndex;
+  /** What was looked up of the segment at hand. */
+  readonly entries: Map<PlanNode, TextEntries | null>;
+}
+
+const lookUp = (segment: Segment, node: TextNode, { entries }: MatchContext): TextEntries | null => {
+  let found = entries.get(node);
+  if (found === undefined) {
+    found = entriesOf(segment, node);
+    entries.set(node, found);
+  }
+  return found;
+};
 
 /**
- * The live documents of a segment that the plan asks for, ascending.
+ * The documents of a segment that a plan's node stands for, dead ones among them.
  *
+ * @param within what is asked for otherwise; of documents outside of it, any may be there or missing
  * @throws TypeError when the plan needs terms or positions that are not loaded
  */
-export const matchSegment = (segment: Segment, plan: SearchPlan, reviews: ReviewIndex): Uint32Array => {
-  if (segment.liveCount === 0) return NOTHING;
-  let list: Uint32Array | null = null;
-  const narrow = (by: Uint32Array): void => {
-    list = list === null ? by : intersect(list, by);
-  };
-  const current = (): Uint32Array => list ?? liveDocuments(segment);
-
-  // Clauses that name few documents come first, then words, then phrases within what is left.
-  const tests: Test[] = [];
-  const excluded: Uint32Array[] = [];
-  for (const clause of plan.clauses) {
-    const found = listOfClause(segment, clause, reviews);
-    if (found === null) {
-      const test = testOfClause(segment, clause);
-      tests.push(clause.negated ? (document) => !test(document) : test);
-    } else if (clause.negated) excluded.push(found);
-    else narrow(found);
-  }
-  const wanted = plan.text
-    .filter((match) => !match.negated)
-    .map((match) => ({ match, entries: entriesOf(segment, match) }));
-  if (wanted.some(({ entries }) => entries === null)) return NOTHING;
-  wanted.sort((one, other) => costOf(one.entries) - costOf(other.entries));
-  for (const { match, entries } of wanted) {
-    if (entries) narrow(listOfText(segment, match, entries, list));
-    if (current().length === 0) return NOTHING;
-  }
-  for (const match of plan.text) {
-    const entries = match.negated ? entriesOf(segment, match) : null;
-    if (entries) excluded.push(listOfText(segment, match, entries, list));
-  }
-
-  let result = current();
-  for (const exclusion of excluded) result = subtract(result, exclusion);
-  if (list !== null && segment.liveCount < segment.columns.count)
-    tests.push((document) => segment.live[document] === 1);
-  for (const test of tests) result = filter(result, test);
-  return result;
-};
-
-/** The dictionary entries of a match's terms; the last one has several when it is a prefix. Null when one is missing. */
-type Entries = readonly (readonly TermEntry[])[];
-
-const entriesOf = (segment: Segment, match: TextMatch): Entries | null => {
-  if (!segment.terms) throw new TypeError('The terms of a segment are not loaded.');
-  const { dictionary } = segment.terms;
-  const entries: (readonly TermEntry[])[] = [];
-  for (let index = 0; index < match.terms.length; index += 1) {
-    const term = match.terms[index]!;
-    if (match.prefix && index === match.terms.length - 1) {
-      const all = [...dictionary.startingWith(term)];
-      if (all.length === 0) return null;
-      entries.push(all);
-    } else {
-      const entry = dictionary.find(term);
-      if (!entry) return null;
-      entries.push([entry]);
-    }
-  }
-  return entries;
-};
-
-const documentsOf = (entries: readonly TermEntry[]): number => entries.reduce((sum, entry) => sum + entry.documents, 0);
-
-/** Phrases cost more than words, whatever their terms. */
-const costOf = (entries: Entries | null): number =>
-  entries === null ? 0 : Math.min(...entries.map(documentsOf)) + (entries.length > 1 ? 1e9 : 0);
-
-const listOfText = (segment: Segment, match: TextMatch, entries: Entries, within: Uint32Array | null): Uint32Array => {
-  const { terms } = segment;
-  if (!terms) throw new TypeError('The terms of a segment are not loaded.');
-  const read = (entry: TermEntry): Uint32Array => readPostings(terms.postings, entry);
-  if (entries.length === 1) return unitePostings(terms.postings, entries[0]!, segment.columns.count);
-  return phraseList(segment, match, entries, read, within);
-};
-
-const phraseList = (
+export const matchNode = (
   segment: Segment,
-  match: TextMatch,
-  entries: Entries,
-  read: (entry: TermEntry) => Uint32Array,
-  within: Uint32Array | null,
-): Uint32Array => {
-  if (!segment.positions) throw new TypeError('The positions of a segment are not loaded.');
-  const bytes = segment.positions.positions;
-  const fixed = (match.prefix ? entries.slice(0, -1) : entries).map((one, offset) => ({
-    entry: one[0]!,
-    list: read(one[0]!),
-    offset,
-  }));
-  fixed.sort((one, other) => one.list.length - other.list.length);
-  let documents = within;
-  for (const { list } of fixed) documents = documents ? intersect(documents, list) : list;
-  let candidates: Candidates | null = null;
-  for (const { entry, list, offset } of fixed) {
-    const places = candidatesOf(bytes, entry, list, candidates?.documents ?? documents ?? list, offset);
-    candidates = candidates ? meet(candidates, places) : places;
-    if (candidates.documents.length === 0) return NOTHING;
-  }
-  if (!candidates) return NOTHING;
-  if (!match.prefix) return candidates.documents;
-  const begun = candidates;
-  const last = entries.length - 1;
-  const ends = entries[last]!.map(
-    (entry) => meet(begun, candidatesOf(bytes, entry, read(entry), begun.documents, last)).documents,
-  );
-  return unite(ends, segment.columns.count);
-};
-
-/** Clauses that are looked up give a list; null for those that test a column. */
-const listOfClause = (segment: Segment, clause: ClauseMatch, reviews: ReviewIndex): Uint32Array | null => {
-  switch (clause.kind) {
-    case 'tag': {
-      const { terms } = segment;
-      if (!terms) throw new TypeError('The terms of a segment are not loaded.');
-      const entries = clause.names
-        .map((name) => terms.dictionary.find(tagTerm(name)))
-        .filter((entry) => entry !== null);
-      return unitePostings(terms.postings, entries, segment.columns.count);
+  node: PlanNode,
+  context: MatchContext,
+  within: DocSet | null = null,
+): DocSet => {
+  const range = segment.columns.count;
+  switch (node.kind) {
+    case 'all':
+      return allDocuments(range);
+    case 'and':
+      return matchAll(segment, node.parts, context, within);
+    case 'or':
+      return unite(
+        node.parts.map((part) => matchNode(segment, part, context, within)),
+        range,
+      );
+    case 'not': {
+      const part = matchNode(segment, node.part, context, within);
+      return subtract(within ?? allDocuments(range), part);
     }
-    case 'label':
-      return documentsWithIds(segment, reviews.labelled(clause.labels));
+    case 'text': {
+      const entries = lookUp(segment, node, context);
+      return entries === null ? NOTHING : documentsWithText(segment, node, entries, within);
+    }
     case 'ids':
-      return documentsWithIds(segment, clause.ids);
-    case 'column':
-    case 'review':
+      return documentsWithIds(segment, node.ids);
+    case 'label':
+      return documentsWithIds(segment, context.reviews.labelled(passing(node.match)));
+    case 'reviewer':
+      return documentsWithIds(segment, context.reviews.judgedBy(passing(node.match)));
+    case 'attribute':
+      return readUnion(termsOf(segment).postings, attributeEntries(segment, node), range);
     case 'time':
-      return null;
+      return unite(
+        node.ranges.map(({ from, to }) => {
+          const [first, end] = documentsBetween(segment.columns, from, to);
+          return stretch(first, end, range);
+        }),
+        range,
+      );
+    case 'changed':
+      return documentsChanged(segment, node);
+    case 'url':
+      return documentsWithUrl(segment, node.parts);
+    default: {
+      const test = columnTest(segment, node, context);
+      if (!test) throw new TypeError(`Nothing answers a ${node.kind} clause.`);
+      return filterByColumn(within, test, range);
+    }
   }
 };
 
-const documentsWithIds = ({ columns }: Segment, ids: readonly string[]): Uint32Array => {
+const passing =
+  (match: NameMatch) =>
+  (folded: string): boolean =>
+    matchesName(match, folded);
+
+/** How a part is taken: those that name few documents first, then tests of columns, then what is left out. */
+const matchAll = (
+  segment: Segment,
+  parts: readonly PlanNode[],
+  context: MatchContext,
+  within: DocSet | null,
+): DocSet => {
+  const ordered = parts
+    .map((part) => ({ part, cost: costOf(segment, part, context) }))
+    .sort((one, other) => one.cost - other.cost);
+  // A part that nothing has, settles it.
+  if (ordered[0]?.cost === 0) return NOTHING;
+  let found = within;
+  let narrowed = false;
+  for (const { part } of ordered) {
+    const set: DocSet =
+      part.kind === 'not'
+        ? subtract(found ?? allDocuments(segment.columns.count), matchNode(segment, part.part, context, found))
+        : matchNode(segment, part, context, found);
+    found = found && part.kind !== 'not' && !isColumnTest(part) ? intersect(found, set) : set;
+    narrowed = true;
+    if (isEmpty(found)) return NOTHING;
+  }
+  return narrowed && found ? found : allDocuments(segment.columns.count);
+};
+
+/** Filtering by a column keeps within what it is given already. */
+const isColumnTest = ({ kind }: PlanNode): boolean => {
+  switch (kind) {
+    case 'names':
+    case 'from':
+    case 'has':
+    case 'number':
+    case 'flag':
+    case 'review':
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** About the work of a part, in documents; 0 when it has none. */
+const costOf = (segment: Segment, node: PlanNode, context: MatchContext): number => {
+  const range = segment.columns.count;
+  switch (node.kind) {
+    case 'ids':
+    case 'label':
+    case 'reviewer':
+    case 'attribute':
+      return 1;
+    case 'text': {
+      const entries = lookUp(segment, node, context);
+      if (entries === null) return 0;
+      const exact = entries.length === 1 && node.sides === null;
+      // Where a word stands costs more to find out than that it does.
+      return sizeOfText(entries) + (exact ? 1 : range * 2);
+    }
+    case 'time':
+      return range * 1.2;
+    case 'or':
+    case 'and':
+      return range * 1.5;
+    case 'not':
+      return range * 4;
+    case 'changed':
+    case 'url':
+      return range * 3;
+    default:
+      return range * 1.8;
+  }
+};
+
+const documentsWithIds = ({ columns }: Segment, ids: readonly string[]): DocSet => {
   const found = new Set<number>();
   for (const id of ids) {
     const document = columns.ids.find(encodeId(id));
@@ -171,26 +198,63 @@ const documentsWithIds = ({ columns }: Segment, ids: readonly string[]): Uint32A
   return Uint32Array.from(found).sort();
 };
 
-const testOfClause = (segment: Segment, clause: ClauseMatch): Test => {
-  const { columns } = segment;
-  switch (clause.kind) {
-    case 'column': {
-      const ordinals = columns[clause.column];
-      const wanted = Uint8Array.from(columns.dictionaries[clause.column], (value) =>
-        clause.values.has(value.toLowerCase()) ? 1 : 0,
-      );
-      return (document) => wanted[ordinals[document]!] === 1;
+const attributeEntries = (
+  segment: Segment,
+  { key, match, ranges }: Extract<PlanNode, { kind: 'attribute' }>,
+): readonly TermEntry[] => {
+  const { dictionary } = termsOf(segment);
+  const entries = new Map<number, TermEntry>();
+  const add = (entry: TermEntry | null): void => {
+    if (entry) entries.set(entry.postingsAt, entry);
+  };
+  for (const value of match.values) add(dictionary.find(attributeTerm(key, value)));
+  for (const prefix of match.prefixes) {
+    const beginning = attributePrefixTerm(key, prefix);
+    for (const [term, entry] of dictionary.from(beginning)) {
+      if (!term.startsWith(beginning)) break;
+      const attribute = attributeOf(term);
+      if (attribute && (!attribute.whole || attribute.value.startsWith(prefix))) add(entry);
     }
-    case 'review':
-      return (document) => clause.mask[segment.review[document]!] === 1;
-    case 'time':
-      return (document) => {
-        const time = columns.lastMessageAt[document]!;
-        return time >= clause.from && time < clause.to;
-      };
-    case 'tag':
-    case 'label':
-    case 'ids':
-      return () => true;
   }
+  if (ranges.length > 0) {
+    const ofKey = attributeKeyTerm(key);
+    for (const [term, entry] of dictionary.from(ofKey)) {
+      if (!term.startsWith(ofKey)) break;
+      const number = attributeNumber(attributeOf(term)?.value ?? '');
+      if (number !== null && ranges.some((range) => inNumberRange(range, number))) add(entry);
+    }
+  }
+  return [...entries.values()];
+};
+
+const documentsChanged = (segment: Segment, node: Extract<PlanNode, { kind: 'changed' }>): DocSet => {
+  const { changedAt, count } = segment.columns;
+  const bits = new Bits(count);
+  for (let document = 0; document < count; document += 1) {
+    const at = changedAt?.[document] ?? 0;
+    const has =
+      (at === 0 ? node.no : node.yes || node.ranges.some((range) => inTimeRange(range, at))) ||
+      (node.stale && isStaleReview(segment.review[document]!));
+    if (has) bits.words[document >>> 5]! |= 1 << (document & 31);
+  }
+  return bits;
+};
+
+/** Most addresses have a beginning in common; what goes on with the interaction's id is put together one by one. */
+const documentsWithUrl = ({ columns }: Segment, parts: readonly string[]): DocSet => {
+  const wanted = parts.map(foldName);
+  const { count, url, dictionaries, records, recordsFrom } = columns;
+  const bits = new Bits(count);
+  const inPrefix = Uint8Array.from(dictionaries.url, (prefix) =>
+    wanted.some((part) => foldName(prefix).includes(part)) ? 1 : 0,
+  );
+  for (let document = 0; document < count; document += 1) {
+    const has =
+      inPrefix[url[document]!] === 1 ||
+      wanted.some((part) =>
+        foldName(readRecordUrl(records, recordsFrom[document]!, dictionaries.url[url[document]!]!)).includes(part),
+      );
+    if (has) bits.words[document >>> 5]! |= 1 << (document & 31);
+  }
+  return bits;
 };

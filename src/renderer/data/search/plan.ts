@@ -8,7 +8,6 @@ import type { FromValue, HasValue } from '#shared/query/fields.ts';
 import { foldName, termsOf } from '#shared/query/terms.ts';
 import { parseNumber } from '#shared/query/values.ts';
 import type { FieldSide } from '../index/document.ts';
-import { type ClauseMatch, legacyOf, type TextMatch } from './plan-flat.ts';
 import type { NameMatch, NumberRange, PlanNode, TextNode, TimeRange } from './plan-node.ts';
 
 export interface SearchPlan {
@@ -20,12 +19,10 @@ export interface SearchPlan {
   readonly highlights: readonly string[];
   /** Words that are searched for, in the order they were typed, negated ones left out. */
   readonly wanted: readonly TextNode[];
-  /** Whether words or tags have to be looked up. */
+  /** Whether words or attributes have to be looked up. */
   readonly needsTerms: boolean;
   /** Whether phrases have to be found, or who said a word. */
   readonly needsPositions: boolean;
-  readonly text: readonly TextMatch[];
-  readonly clauses: readonly ClauseMatch[];
 }
 
 /**
@@ -48,7 +45,6 @@ export const planSearch = (query: Query, now: number): SearchPlan => {
     wanted,
     needsTerms: texts.length > 0 || planner.looksUp,
     needsPositions: texts.some((node) => node.terms.length > 1 || node.sides !== null),
-    ...legacyOf(root),
   };
 };
 
@@ -133,7 +129,6 @@ class Planner {
       case 'source':
       case 'channel':
       case 'status':
-        this.looksUp ||= field !== 'source' && field !== 'channel' && field !== 'status';
         return { kind: 'names', field, match: matchOf(values) };
       case 'from':
         return { kind: 'from', sides: sidesOf(clause) };

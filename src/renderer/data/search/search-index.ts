@@ -1,26 +1,38 @@
 /** All segments of a workspace, and what is asked of them. */
-import type { Facets, Sort } from '#shared/contract/data.ts';
-import { emptyReview, type FoldedReview } from '#shared/review/fold.ts';
-import { encodeId, readRecordId } from '../index/records.ts';
+import type { FacetField, Facets, HistogramBucket, Sort } from '#shared/contract/data.ts';
+import type { FoldedReview } from '#shared/review/fold.ts';
+import { type Agents, createAgentBook } from '../agents/agent-book.ts';
+import { hashAt } from '../index/columns.ts';
+import { encodeId } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
-import { killDocument, type Segment } from '../index/segment.ts';
-import { createFacetCounter } from './facets.ts';
-import { matchSegment, type ReviewIndex } from './match.ts';
-import { createView, locate, RankSet, type View } from './order.ts';
+import { killDocument, type Segment, setReview } from '../index/segment.ts';
+import { Bits, type DocSet, intersect, NOTHING, toList } from './doc-set.ts';
+import { allFacets, createFacetCounter } from './facets.ts';
+import { histogramOf, type SegmentHits } from './histogram.ts';
+import { type MatchContext, matchNode, type ReviewIndex } from './match.ts';
+import { Names } from './names.ts';
+import { createKeyedOrder, createOrder, type Found, idAt, type Order, placeIn, reversed } from './order.ts';
 import type { SearchPlan } from './plan.ts';
+import type { PlanNode } from './plan-node.ts';
+import { relevanceOrder } from './relevance.ts';
 
-/** One document of one segment. */
-export interface Found {
-  readonly segment: Segment;
-  readonly document: number;
+export type { Found } from './order.ts';
+
+/** What is asked beside the query. */
+export interface SearchOptions {
+  /** Fields whose values are counted; by default all of them. */
+  readonly facets?: readonly FacetField[];
 }
 
 /** What a query found; it keeps its meaning while segments come and go. */
 export interface Result {
   readonly total: number;
   readonly facets: Facets;
+  readonly histogram: readonly HistogramBucket[];
   /** The document at a position of the list, 0 first. */
   at(position: number): Found;
+  /** The documents at positions from `from` (inclusive) to `to` (exclusive). */
+  slice(from: number, to: number): readonly Found[];
   /** Where an interaction stands in the list, null when it is not in it. */
   positionOf(interactionId: string): number | null;
 }
@@ -32,12 +44,14 @@ export interface Reviews extends ReviewIndex {
 }
 
 export class SearchIndex {
+  readonly names = new Names();
   readonly #reviews: Reviews;
+  readonly #agents: Agents;
   #segments: readonly Segment[] = [];
-  #view: View | null = null;
 
-  constructor(reviews: Reviews) {
+  constructor(reviews: Reviews, agents: Agents = createAgentBook()) {
     this.#reviews = reviews;
+    this.#agents = agents;
   }
 
   get segments(): readonly Segment[] {
@@ -99,12 +113,12 @@ export class SearchIndex {
   attach(segment: Segment): void {
     this.#fillReviews(segment);
     this.#segments = [...this.#segments, segment];
-    this.#view = null;
   }
 
   /** Puts a merged segment in the place of its sources. What was superseded while it was made is superseded in it too. */
   replace(sources: readonly Segment[], merged: Segment): void {
     for (const source of sources) {
+      if (source.liveCount === source.columns.count) continue;
       for (let document = 0; document < source.columns.count; document += 1) {
         if (source.live[document] === 1) continue;
         const copy = merged.columns.ids.findAt(source.columns, document);
@@ -114,12 +128,10 @@ export class SearchIndex {
     }
     this.#fillReviews(merged);
     this.#segments = [...this.#segments.filter((segment) => !sources.includes(segment)), merged];
-    this.#view = null;
   }
 
   remove(segment: Segment): void {
     this.#segments = this.#segments.filter((other) => other !== segment);
-    this.#view = null;
   }
 
   /** Takes what a page held out of the lists. */
@@ -134,13 +146,17 @@ export class SearchIndex {
   /** Brings the columns up to date with one interaction's review. */
   reviewChanged(interactionId: string): void {
     const found = this.find(interactionId);
-    if (found) found.segment.review[found.document] = reviewBits(this.#reviews.review(interactionId));
+    if (found) this.#setReview(found.segment, found.document, this.#reviews.review(interactionId));
+  }
+
+  #setReview(segment: Segment, document: number, review: FoldedReview): void {
+    setReview(segment, document, reviewBits(review, hashAt(segment.columns.contentHash, document)));
   }
 
   #fillReviews(segment: Segment): void {
     for (const [interactionId, review] of this.#reviews.reviewed()) {
       const document = segment.columns.ids.find(encodeId(interactionId));
-      if (document >= 0) segment.review[document] = reviewBits(review ?? emptyReview);
+      if (document >= 0) this.#setReview(segment, document, review);
     }
   }
 
@@ -150,34 +166,132 @@ export class SearchIndex {
   }
 
   /** Runs a query: exact count, facets, and the list in order. */
-  search(plan: SearchPlan, sort: Sort): Result {
-    this.#view ??= createView(this.#segments);
-    const view = this.#view;
-    const ranks = new RankSet(view.count);
-    const facets = createFacetCounter();
-    view.segments.forEach((segment, index) => {
-      const documents = matchSegment(segment, plan, this.#reviews);
-      if (documents.length === 0) return;
-      facets.add(segment, documents);
-      ranks.addAll(view.rankOf, view.bases[index]!, documents);
-    });
-    return createResult(view, ranks.toArray(), facets.finish(), sort);
+  search(plan: SearchPlan, sort: Sort, { facets = allFacets }: SearchOptions = {}): Result {
+    // Every segment's names are known before the first mask is made of them.
+    for (const segment of this.#segments) this.names.of(segment.columns);
+    const context = { names: this.names, agents: this.#agents, reviews: this.#reviews, masks: new Map() };
+    const counter = createFacetCounter(this.names, this.#agents, facets);
+    const undated: SegmentHits[] = [];
+    const hits: SegmentHits[] = [];
+    const dates = plan.undated === plan.root ? [] : datesOf(plan.root);
+    for (const segment of this.#segments) {
+      if (segment.liveCount === 0) continue;
+      const inSegment: MatchContext = { ...context, entries: new Map() };
+      const base = liveList(segment, plan.undated.kind === 'all' ? null : matchNode(segment, plan.undated, inSegment));
+      undated.push({ segment, documents: base });
+      const documents =
+        base.length === 0 || dates.length === 0
+          ? base
+          : toList(dates.reduce<DocSet>((left, date) => narrowed(segment, left, date, inSegment), base));
+      hits.push({ segment, documents });
+      counter.add(segment, documents);
+    }
+    return createResult(hits, counter.finish(), histogramOf(undated), orderOf(hits, plan, sort));
   }
 }
 
-const createResult = (view: View, ranks: Uint32Array, facets: Facets, sort: Sort): Result => {
-  const placeOf = (position: number): number => (sort === 'newest' ? position : ranks.length - 1 - position);
+const narrowed = (segment: Segment, left: DocSet, date: PlanNode, context: MatchContext): DocSet =>
+  intersect(left, matchNode(segment, date, context, left));
+
+/** The dates that `plan.undated` is without: those that the whole query depends on. */
+const datesOf = (root: PlanNode): readonly PlanNode[] => (root.kind === 'and' ? root.parts : [root]).filter(isDate);
+
+const isDate = (node: PlanNode): boolean => (node.kind === 'not' ? isDate(node.part) : node.kind === 'time');
+
+const liveBits = new WeakMap<Segment, { readonly live: number; readonly bits: Bits; readonly list: Uint32Array }>();
+
+const liveOf = (segment: Segment): { readonly bits: Bits; readonly list: Uint32Array } => {
+  const known = liveBits.get(segment);
+  if (known?.live === segment.liveCount) return known;
+  const { live } = segment;
+  const bits = new Bits(live.length);
+  for (let document = 0; document < live.length; document += 1)
+    if (live[document] === 1) bits.words[document >>> 5]! |= 1 << (document & 31);
+  const made = { live: segment.liveCount, bits, list: toList(bits) };
+  liveBits.set(segment, made);
+  return made;
+};
+
+/** What of a set is live; all that is live for null. */
+const liveList = (segment: Segment, set: DocSet | null): Uint32Array => {
+  if (set === null) return liveOf(segment).list;
+  if (set === NOTHING) return NOTHING;
+  return toList(segment.liveCount === segment.columns.count ? set : intersect(set, liveOf(segment).bits));
+};
+
+const orderOf = (hits: readonly SegmentHits[], plan: SearchPlan, sort: Sort): (() => Order) => {
+  switch (sort) {
+    case 'newest':
+      return () => createOrder(hits);
+    case 'oldest':
+      return () => reversed(createOrder(hits));
+    case 'relevance':
+      return () => (plan.wanted.length === 0 ? createOrder(hits) : relevanceOrder(hits, plan.wanted));
+    case 'csat':
+      return () => csatOrder(hits);
+    case 'turns':
+      return () => turnsOrder(hits);
+  }
+};
+
+/** Lowest first, what is not rated last. */
+const csatOrder = (hits: readonly SegmentHits[]): Order => {
+  const ratings = [...new Set(hits.flatMap(({ segment }) => segment.columns.dictionaries.csat))];
+  ratings.sort((one, other) => one - other);
+  const places = new Map(ratings.map((rating, place) => [rating, place]));
+  return createKeyedOrder(hits, ratings.length + 1, ({ segment: { columns }, documents }) => {
+    const keys = [ratings.length, ...columns.dictionaries.csat.map((rating) => places.get(rating)!)];
+    return Uint32Array.from(documents, (document) => keys[columns.csat[document]!]!);
+  });
+};
+
+/** Most first. */
+const turnsOrder = (hits: readonly SegmentHits[]): Order => {
+  const present = new Set<number>();
+  for (const { segment, documents } of hits)
+    for (const document of documents) present.add(segment.columns.turns[document]!);
+  const numbers = [...present].sort((one, other) => other - one);
+  const places = new Map(numbers.map((turns, place) => [turns, place]));
+  return createKeyedOrder(hits, numbers.length, ({ segment: { columns }, documents }) =>
+    Uint32Array.from(documents, (document) => places.get(columns.turns[document]!)!),
+  );
+};
+
+/** Positions read at a time: rows are asked for one behind the other. */
+const BLOCK = 64;
+
+const createResult = (
+  hits: readonly SegmentHits[],
+  facets: Facets,
+  histogram: readonly HistogramBucket[],
+  makeOrder: () => Order,
+): Result => {
+  let made: Order | null = null;
+  const order = (): Order => {
+    made ??= makeOrder();
+    return made;
+  };
+  let block: readonly Found[] = [];
+  let blockAt = 0;
   return {
-    total: ranks.length,
+    total: hits.reduce((sum, { documents }) => sum + documents.length, 0),
     facets,
-    at: (position) => locate(view.segments, view.bases, view.numberAt[ranks[placeOf(position)]!]!),
+    histogram,
+    at: (position) => {
+      if (position < blockAt || position >= blockAt + block.length) {
+        blockAt = position - (position % BLOCK);
+        block = order().slice(blockAt, blockAt + BLOCK);
+      }
+      const found = block[position - blockAt];
+      if (!found) throw new RangeError('There is no such position.');
+      return found;
+    },
+    slice: (from, to) => order().slice(from, to),
     positionOf: (interactionId) => {
       const id = encodeId(interactionId);
-      for (let index = 0; index < view.segments.length; index += 1) {
-        const document = view.segments[index]!.columns.ids.find(id);
-        if (document < 0) continue;
-        const place = search(ranks, view.rankOf[view.bases[index]! + document]!);
-        if (place >= 0) return placeOf(place);
+      for (const { segment, documents } of hits) {
+        const document = segment.columns.ids.find(id);
+        if (document >= 0 && placeIn(documents, document) >= 0) return order().rank({ segment, document });
       }
       return null;
     },
@@ -185,17 +299,4 @@ const createResult = (view: View, ranks: Uint32Array, facets: Facets, sort: Sort
 };
 
 /** The id of a document. */
-export const idOf = ({ segment: { columns }, document }: Found): string =>
-  readRecordId(columns.records, columns.recordsFrom[document]!);
-
-const search = (ascending: Uint32Array, value: number): number => {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] === value) return middle;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-};
+export const idOf = ({ segment, document }: Found): string => idAt(segment, document);

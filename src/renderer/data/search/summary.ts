@@ -1,22 +1,23 @@
 /** List rows from the index alone: no page is read for them. */
 import type { InteractionSummary } from '#shared/contract/data.ts';
 import type { FoldedReview } from '#shared/review/fold.ts';
-import { hasFeedbackOf, resolvedOf } from '../index/columns.ts';
+import type { Agents } from '../agents/agent-book.ts';
+import { csatAt, namesAt } from '../index/columns.ts';
+import { hasFeedbackOf, resolvedOf } from '../index/flags.ts';
 import { readRecord } from '../index/records.ts';
+import { isStaleReview } from '../index/review-bits.ts';
 import type { Found } from './search-index.ts';
 
 export const summaryOf = (
-  { segment: { columns }, document }: Found,
+  { segment: { columns, review: bits }, document }: Found,
   reviewOf: (interactionId: string) => FoldedReview,
+  agents: Pick<Agents, 'agentsOf' | 'nameOf'>,
 ): InteractionSummary => {
   const record = readRecord(columns.records, columns.recordsFrom[document]!);
-  const { source, channel, status, tag } = columns.dictionaries;
+  const { source, channel, status } = columns.dictionaries;
   const review = reviewOf(record.id);
-  const csat = columns.csat[document]!;
   const flags = columns.flags[document]!;
-  const tags: string[] = [];
-  for (let at = columns.tagsFrom[document]!; at < columns.tagsFrom[document + 1]!; at += 1)
-    tags.push(tag[columns.tags[at]!]!);
+  const changedAt = columns.changedAt?.[document] ?? 0;
   return {
     id: record.id,
     createdAt: columns.createdAt[document]!,
@@ -26,13 +27,16 @@ export const summaryOf = (
     source: source[columns.source[document]!]!,
     channel: channel[columns.channel[document]!]!,
     status: status[columns.status[document]!]!,
+    agents: agents.agentsOf(record.id).map(agents.nameOf),
     resolved: resolvedOf(flags),
-    csat: Number.isNaN(csat) ? null : csat,
+    csat: csatAt(columns, document),
     hasFeedback: hasFeedbackOf(flags),
     turns: columns.turns[document]!,
-    tags,
+    tags: namesAt(columns, 'tag', document),
     verdict: review.verdict,
     labels: review.labels,
     hasNote: review.note !== '',
+    changedAt: changedAt === 0 ? null : changedAt,
+    stale: isStaleReview(bits[document]!),
   };
 };

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Interaction } from '#shared/domain/interaction.ts';
 import type { JournalEvent } from '#shared/domain/journal.ts';
 import { parseQuery } from '#shared/query/parse.ts';
+import { foldName } from '#shared/query/terms.ts';
 import { createLedger, type Ledger } from '#shared/review/ledger.ts';
 import { Cache } from '../../../../src/renderer/data/cache/cache.ts';
 import { deleteDatabase } from '../../../../src/renderer/data/cache/database.ts';
 import { planSearch } from '../../../../src/renderer/data/search/plan.ts';
 import { idOf } from '../../../../src/renderer/data/search/search-index.ts';
+import { oracleIds } from '../../../support/query-oracle.ts';
 import { anyInteraction, DATA_KEY, delivery, someIds, WORKSPACE } from './interactions.ts';
-import { expectedIds } from './oracle.ts';
 
 const ids = someIds(40);
 const me = { id: '22222222-2222-4222-8222-222222222222', name: 'Me' };
@@ -22,10 +23,11 @@ const openCache = (ledger: Ledger): Promise<Cache> =>
     reviews: {
       reviewed: () => ledger.reviewed(),
       review: ledger.review,
-      labelled: (labels) =>
+      labelled: (passes) =>
         [...ledger.reviewed()]
-          .filter(([, review]) => review.labels.some((label) => labels.has(label.toLowerCase())))
+          .filter(([, review]) => review.labels.some((label) => passes(foldName(label))))
           .map(([id]) => id),
+      judgedBy: (passes) => ledger.judgedBy((name) => passes(foldName(name))),
     },
     onProgress: () => undefined,
     onRepaired: () => undefined,
@@ -83,7 +85,7 @@ const compare = async (cache: Cache, ledger: Ledger, truth: ReadonlyMap<string, 
   const parsed = parseQuery(text, 0);
   const plan = planSearch(parsed, 0);
   await cache.ready({ terms: plan.needsTerms, positions: plan.needsPositions });
-  const expected = expectedIds(truth.values(), parsed, 0, ledger.review);
+  const expected = oracleIds(truth.values(), parsed, { now: 0, reviewOf: ledger.review });
   for (const sort of ['newest', 'oldest'] as const) {
     const result = cache.index.search(plan, sort);
     const found = Array.from({ length: result.total }, (_, position) => idOf(result.at(position)));

@@ -1,0 +1,85 @@
+/** Found documents over time. A segment stands in the order of time, so a bucket is a stretch of its list. */
+import type { HistogramBucket } from '#shared/contract/data.ts';
+import type { Segment } from '../index/segment.ts';
+import { gallop } from './doc-set.ts';
+import { firstBefore } from './times.ts';
+
+/** Most buckets of a histogram. */
+const MOST_BUCKETS = 120;
+const DAY = 86_400_000;
+
+export interface SegmentHits {
+  readonly segment: Segment;
+  /** Ascending: newest first. */
+  readonly documents: Uint32Array;
+}
+
+/** Local days, weeks or months from the oldest to the newest, whichever are at most as many as may be. */
+export const histogramOf = (hits: readonly SegmentHits[]): readonly HistogramBucket[] => {
+  let oldest = Number.POSITIVE_INFINITY;
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { segment, documents } of hits) {
+    if (documents.length === 0) continue;
+    newest = Math.max(newest, segment.columns.lastMessageAt[documents[0]!]!);
+    oldest = Math.min(oldest, segment.columns.lastMessageAt[documents[documents.length - 1]!]!);
+  }
+  if (newest < oldest) return [];
+  const starts = bucketStarts(oldest, newest);
+  const counts = new Uint32Array(starts.length - 1);
+  for (const { segment, documents } of hits) if (documents.length > 0) addCounts(counts, starts, segment, documents);
+  return Array.from(counts, (count, index) => ({ start: starts[index]!, end: starts[index + 1]!, count }));
+};
+
+const addCounts = (counts: Uint32Array, starts: readonly number[], segment: Segment, documents: Uint32Array): void => {
+  const { columns } = segment;
+  const newest = columns.lastMessageAt[documents[0]!]!;
+  let bucket = lastNotAfter(starts, newest);
+  // From the newest bucket back, each as far as the list goes on within it.
+  for (let from = 0; from < documents.length; bucket -= 1) {
+    const to = gallop(documents, firstBefore(columns, starts[bucket]!), from);
+    counts[bucket]! += to - from;
+    from = to;
+    // Empty buckets are passed over at once.
+    if (from < documents.length) bucket = 1 + lastNotAfter(starts, columns.lastMessageAt[documents[from]!]!);
+  }
+};
+
+/** The last start that is not after a time. */
+const lastNotAfter = (starts: readonly number[], time: number): number => {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (starts[middle]! <= time) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+/** Where each bucket begins, and behind them where the last one ends. */
+const bucketStarts = (oldest: number, newest: number): readonly number[] => {
+  const days = (newest - oldest) / DAY + 2;
+  const first = new Date(oldest);
+  const [year, month, date] = [first.getFullYear(), first.getMonth(), first.getDate()];
+  if (days <= MOST_BUCKETS) return startsBy((step) => new Date(year, month, date + step), newest);
+  if (days / 7 + 1 <= MOST_BUCKETS) {
+    // Weeks begin on Monday.
+    const monday = date - ((first.getDay() + 6) % 7);
+    return startsBy((step) => new Date(year, month, monday + step * 7), newest);
+  }
+  const last = new Date(newest);
+  const months = (last.getFullYear() - year) * 12 + last.getMonth() - month + 1;
+  const width = Math.ceil(months / MOST_BUCKETS);
+  return startsBy((step) => new Date(year, month + step * width, 1), newest);
+};
+
+const startsBy = (dateOf: (step: number) => Date, newest: number): readonly number[] => {
+  const starts: number[] = [];
+  for (let step = 0; ; step += 1) {
+    const time = dateOf(step).getTime();
+    // Beyond the last date there can be, everything is in the last bucket.
+    if (Number.isNaN(time)) return [...starts, newest + 1];
+    starts.push(time);
+    if (time > newest) return starts;
+  }
+};
