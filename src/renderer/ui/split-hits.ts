@@ -1,5 +1,6 @@
 /** Where a search's words stand in a text: cut into words exactly as the index cuts it, so that what is marked is what was found. */
-import { eachTermPlace, foldText } from '#shared/query/terms.ts';
+import { foldWithPlaces } from '#shared/query/fold.ts';
+import { eachTermPlace } from '#shared/query/terms.ts';
 
 /** A stretch of text that a search hit, or one between hits. */
 export interface Stretch {
@@ -13,25 +14,6 @@ interface Wanted {
   /** The last one may go on. */
   readonly prefix: boolean;
 }
-
-/**
- * Folds for comparing: case and accents go. Every character of the input keeps a known place in the output, so that a
- * hit in the folded text can be drawn on the original. Null origins: the places are the same.
- */
-const fold = (text: string): { readonly folded: string; readonly origins: readonly number[] | null } => {
-  if (/^[\0-\x7f]*$/u.test(text)) return { folded: text.toLowerCase(), origins: null };
-  let folded = '';
-  const origins: number[] = [];
-  let at = 0;
-  for (const character of text) {
-    const plain = character < '\u0080' ? character.toLowerCase() : foldText(character);
-    for (let index = 0; index < plain.length; index += 1) origins.push(at);
-    folded += plain;
-    at += character.length;
-  }
-  origins.push(text.length);
-  return { folded, origins };
-};
 
 const wantedOf = (term: string): Wanted | null => {
   const prefix = term.endsWith('*');
@@ -61,7 +43,7 @@ export const splitHits = (text: string, terms: readonly string[]): readonly Stre
   const whole = [{ text, hit: false }];
   const wanted = prepare(terms);
   if (wanted.length === 0) return whole;
-  const { folded, origins } = fold(text);
+  const { folded, origins } = foldWithPlaces(text);
   // Most texts hold none of the words, which is seen without cutting them into words.
   const near = wanted.filter(({ words }) => folded.includes(words[0]!));
   if (near.length === 0) return whole;

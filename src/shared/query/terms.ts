@@ -1,79 +1,63 @@
 /**
  * How text becomes terms: the same for what is indexed, what is asked and what is highlighted.
  *
- * Letters lose case and accents (Latin, Greek, Cyrillic diacritics, Hebrew points, Arabic harakat), compatibility forms
- * become plain ones, and words are cut at everything that is not a letter, a mark or a digit. Scripts that are written
- * without spaces are cut by the platform's dictionary. An emoji is a term of its own.
+ * Letters lose case and accents (see fold.ts), and words are cut at everything that is not a letter, a mark or a digit.
+ * Scripts that are written without spaces are cut by the platform's dictionary. An emoji, and a flag, is a term of its own.
  */
+import { foldText } from './fold.ts';
+
+export { foldName, foldText } from './fold.ts';
 
 /** Longest term, in UTF-16 code units; what is longer (encoded blobs) is cut. */
 export const LONGEST_TERM = 64;
 
 /** Raise when the same text would give other terms: indexes built before are then rebuilt. */
-export const TERMS_VERSION = 1;
-
-const NOT_ASCII = /[^\0-\x7f]/u;
-/**
- * Combining marks that fold away: the general ones of European scripts, Hebrew points, Arabic harakat and the tatweel,
- * variation selectors. Marks of other scripts (Thai vowels, kana voicing, Devanagari signs) are letters to their readers.
- */
-const FOLDED_MARKS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]|[\ufe00-\ufe0f]/gu;
-const SINGLE_LETTERS = /[ßæœøđłıςþð]/gu;
-const SINGLE_LETTER_FOLDS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ł: 'l',
-  ı: 'i',
-  ς: 'σ',
-  þ: 'th',
-  ð: 'd',
-};
-
-/** Lower case, without accents, in composed form. */
-export const foldText = (text: string): string => {
-  const lower = text.toLowerCase();
-  if (!NOT_ASCII.test(lower)) return lower;
-  // Compatibility decomposition can bring capitals back (℡), so case is folded on both sides of it.
-  return lower
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(FOLDED_MARKS, '')
-    .replace(SINGLE_LETTERS, (letter) => SINGLE_LETTER_FOLDS[letter] ?? letter)
-    .normalize('NFC');
-};
-
-/** A name (a tag, a status, a label) as it is compared. */
-export const foldName = (name: string): string => foldText(name).trim();
+export const TERMS_VERSION = 2;
 
 const SEPARATOR = 0;
 const WORD = 1;
 /** Written without spaces: left to the segmenter. */
 const UNSPACED = 2;
 const PICTURE = 3;
+/** One half of a flag. */
+const REGIONAL = 4;
+/** The first half of a surrogate pair, which is looked at whole. */
+const LEAD = 5;
 const UNKNOWN = 255;
 
 const LETTER = /^[\p{L}\p{N}\p{M}]$/u;
 const UNSPACED_SCRIPT =
   /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]$/u;
 const PICTOGRAPH = /^\p{Extended_Pictographic}$/u;
+const REGIONAL_INDICATOR = /^\p{Regional_Indicator}$/u;
 
 const classify = (character: string): number => {
   if (LETTER.test(character)) return UNSPACED_SCRIPT.test(character) ? UNSPACED : WORD;
-  return PICTOGRAPH.test(character) ? PICTURE : SEPARATOR;
+  if (PICTOGRAPH.test(character)) return PICTURE;
+  return REGIONAL_INDICATOR.test(character) ? REGIONAL : SEPARATOR;
 };
 
 const classes = new Uint8Array(0x10000).fill(UNKNOWN);
-const classOfUnit = (unit: number): number => {
-  if (classes[unit] === UNKNOWN) classes[unit] = classify(String.fromCharCode(unit));
-  return classes[unit]!;
+
+/** Fills the class of a code unit in. The second half of a pair, alone, parts words. */
+const classifyUnit = (unit: number): number => {
+  const kind = unit >= 0xd800 && unit < 0xdc00 ? LEAD : classify(String.fromCharCode(unit));
+  classes[unit] = kind;
+  return kind;
 };
 
-/** Surrogate pairs are looked at whole; their halves alone are separators. */
-const isLead = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const pairClasses = new Map<number, number>();
+
+const classOfPair = (text: string, at: number): number => {
+  const point = text.codePointAt(at)!;
+  if (point < 0x10000) return SEPARATOR;
+  let kind = pairClasses.get(point);
+  if (kind === undefined) {
+    kind = classify(String.fromCodePoint(point));
+    pairClasses.set(point, kind);
+  }
+  return kind;
+};
 
 let wordSegmenter: Intl.Segmenter | null = null;
 const segmenter = (): Intl.Segmenter => {
@@ -92,24 +76,58 @@ export const eachTermPlace = (text: string, visit: (folded: string, start: numbe
   let at = 0;
   while (at < length) {
     const unit = folded.charCodeAt(at);
-    const width = isLead(unit) ? 2 : 1;
-    const kind = classAt(folded, at, unit);
-    const start = at;
-    at += width;
-    if (kind === SEPARATOR) continue;
-    if (kind === PICTURE) {
-      visit(folded, start, at);
+    let kind = classes[unit]!;
+    if (kind === SEPARATOR) {
+      at += 1;
       continue;
     }
-    while (at < length) {
-      const next = folded.charCodeAt(at);
-      if (classAt(folded, at, next) !== kind) break;
-      at += isLead(next) ? 2 : 1;
+    const start = at;
+    if (kind === WORD) {
+      // Nearly all text is words of one script whose letters are known: one look at a table each.
+      at += 1;
+      while (at < length && classes[folded.charCodeAt(at)] === WORD) at += 1;
+      if (at < length && classes[folded.charCodeAt(at)]! >= LEAD) at = endOfRun(folded, at, WORD);
+      visit(folded, start, at - start > LONGEST_TERM ? cut(folded, start, at) : at);
+      continue;
     }
-    if (kind === WORD) visit(folded, start, cut(folded, start, at));
-    else eachUnspacedWord(folded, start, at, visit);
+    kind = classAt(folded, at);
+    at += widthAt(folded, at);
+    switch (kind) {
+      case WORD:
+        at = endOfRun(folded, at, WORD);
+        visit(folded, start, cut(folded, start, at));
+        break;
+      case UNSPACED:
+        at = endOfRun(folded, at, UNSPACED);
+        eachUnspacedWord(folded, start, at, visit);
+        break;
+      case PICTURE:
+        visit(folded, start, at);
+        break;
+      case REGIONAL:
+        if (at < length && classAt(folded, at) === REGIONAL) at += widthAt(folded, at);
+        visit(folded, start, at);
+        break;
+      default:
+    }
   }
 };
+
+const endOfRun = (folded: string, from: number, kind: number): number => {
+  let at = from;
+  while (at < folded.length && classAt(folded, at) === kind) at += widthAt(folded, at);
+  return at;
+};
+
+const classAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at);
+  const known = classes[unit]!;
+  const kind = known === UNKNOWN ? classifyUnit(unit) : known;
+  return kind === LEAD ? classOfPair(text, at) : kind;
+};
+
+/** A lead that is not followed by its other half stands alone. */
+const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
 
 const eachUnspacedWord = (
   folded: string,
@@ -129,17 +147,12 @@ export const termsOf = (text: string): readonly string[] => {
   return terms;
 };
 
-const classAt = (text: string, at: number, unit: number): number => {
-  if (!isLead(unit)) return classOfUnit(unit);
-  const point = text.codePointAt(at)!;
-  return point > 0xffff ? classify(String.fromCodePoint(point)) : SEPARATOR;
-};
-
 /** Where a term ends that may be too long. Half a surrogate pair would not survive encoding. */
 const cut = (text: string, start: number, end: number): number => {
   if (end - start <= LONGEST_TERM) return end;
   const last = start + LONGEST_TERM - 1;
-  return isLead(text.charCodeAt(last)) ? last : last + 1;
+  const unit = text.charCodeAt(last);
+  return unit >= 0xd800 && unit < 0xdc00 ? last : last + 1;
 };
 
 /** Tells one platform's cutting from another's: dictionaries change with a browser's version, and indexes with them. */
