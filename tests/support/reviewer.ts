@@ -37,6 +37,17 @@ export const reviewerIn = (page: Page) => {
       await expect(searchBox).toBeVisible();
     },
 
+    /** One press: what is new or changed. */
+    sync: async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Sync', exact: true }).click();
+    },
+
+    /** Opens what there is to say and choose about fetching. */
+    openFetching: async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Progress, period and coverage' }).click();
+      await expect(page.getByRole('dialog', { name: 'Fetching' })).toBeVisible();
+    },
+
     /** Waits until the status bar says that the period is complete. */
     untilComplete: async (timeout = 60_000): Promise<void> => {
       await expect(page.getByRole('contentinfo')).toContainText(/complete/u, { timeout });

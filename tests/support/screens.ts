@@ -1,7 +1,7 @@
 /** Walks through every screen of the application, for whoever wants to look at each: pictures, and checks for access. */
 import { expect, type Page } from 'playwright/test';
 import { generateInteractions } from '../../src/main/services/sample/generate.ts';
-import { startFiniApi } from './fini-api/index.ts';
+import { type FiniApi, startFiniApi } from './fini-api/index.ts';
 import { type Installation, makeInstallation } from './installation.ts';
 import { keychainUnavailable } from './keychain.ts';
 import type { ReviewerInWindow } from './reviewer.ts';
@@ -75,6 +75,8 @@ const withKeychain = async (options: WalkOptions): Promise<void> => {
     await firstRun(page, reviewer, visit, api.key);
     await reviewer.untilComplete();
     await desk(page, reviewer, visit);
+    await changed(page, reviewer, api, visit);
+    await fetching(page, api, visit);
     await dialogs(page, visit);
     await api.stop();
     await page.keyboard.press('Escape');
@@ -111,6 +113,15 @@ const firstRun = async (page: Page, reviewer: ReviewerInWindow, visit: Visit, ap
   await page.getByRole('button', { name: 'Check the key and go on' }).click();
   await expect(page.getByRole('heading', { name: 'How far back?' })).toBeVisible();
   await visit('period');
+  await page.getByText(/^Scope:/u).click();
+  await expect(page.getByRole('button', { name: 'Billing' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Attribute agents' }).click();
+  await visit('period-scope');
+  await page.getByRole('checkbox', { name: 'Attribute agents' }).click();
+  await page.getByText(/^Scope:/u).click();
+  await page.getByRole('radio', { name: 'Custom' }).click();
+  await page.getByLabel('First day').fill('2020-02-30');
+  await visit('period-custom');
   await reviewer.fetchDays(90);
   await page
     .getByRole('button', { name: /^(Fetching|Waiting)/u })
@@ -143,14 +154,68 @@ const desk = async (page: Page, reviewer: ReviewerInWindow, visit: Visit): Promi
   await visit('desk-exported');
 };
 
+/** A conversation goes on after it was judged. */
+const changed = async (page: Page, reviewer: ReviewerInWindow, api: FiniApi, visit: Visit): Promise<void> => {
+  await reviewer.openFirst();
+  await reviewer.verdict('Pass');
+  const [newest] = api.lines();
+  api.updateInteraction(goneOn(newest ?? ''));
+  await page.getByRole('button', { name: 'Sync', exact: true }).click();
+  await expect(page.getByText('This conversation changed since you judged it.')).toBeVisible({ timeout: 30_000 });
+  await visit('desk-stale');
+  await page.getByRole('button', { name: 'Show what changed' }).click();
+  await expect(page.getByRole('region', { name: 'Messages that changed' })).toBeVisible();
+  await visit('changes');
+  await page.keyboard.press('Escape');
+};
+
+/** The newest interaction with another message, an edited one, a rating and another status. */
+const goneOn = (line: string): Record<string, unknown> => {
+  const interaction = JSON.parse(line) as { events: { message: string | null; csatRating: number | null }[] };
+  const events = interaction.events.map((event, index) => ({
+    ...event,
+    ...(index === 0 && event.message !== null ? { message: `${event.message} (Order 4711, since Monday.)` } : {}),
+  }));
+  const last = { role: 'user', type: 'message', message: 'Thank you, that helped!', csatRating: 0 };
+  return {
+    ...interaction,
+    status: 'Resolved by agent',
+    events: [...events, { ...events.at(-1), ...last, id: 'gone-on', createdAt: Date.now() }],
+  };
+};
+
+/** A run that waits, is stopped and goes on; what the cache holds; what runs did. */
+const fetching = async (page: Page, api: FiniApi, visit: Visit): Promise<void> => {
+  const panel = page.getByRole('button', { name: 'Progress, period and coverage' });
+  const run = page.getByRole('region', { name: 'This run' });
+  await api.stop();
+  await page.getByRole('button', { name: 'Sync', exact: true }).click();
+  await panel.click();
+  await expect(run.getByRole('button', { name: 'Try now' })).toBeVisible({ timeout: 30_000 });
+  await visit('sync-waiting');
+  await run.getByRole('button', { name: 'Stop' }).click();
+  await expect(run.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await visit('sync-stopped');
+  await api.restart();
+  await run.getByRole('button', { name: 'Resume' }).click();
+  await expect(run.getByRole('heading', { name: 'Complete' })).toBeVisible({ timeout: 30_000 });
+  await visit('sync-complete');
+  await page.getByText('As a table').click();
+  await visit('sync-coverage');
+  await page.getByText('Fetch another period').click();
+  await visit('sync-another-period');
+  await page.getByRole('button', { name: 'Past runs and reports…' }).click();
+  await page.getByRole('button', { name: 'Save report' }).click();
+  await expect(page.getByText(/^Saved to/u)).toBeVisible();
+  await visit('runs');
+  await page.keyboard.press('Escape');
+};
+
 const dialogs = async (page: Page, visit: Visit): Promise<void> => {
   const closed = async (): Promise<void> => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   };
-  await page.getByRole('button', { name: /^Sync$/u }).click();
-  await visit('sync-complete');
-  await closed();
   await page.getByRole('button', { name: 'All commands' }).click();
   await visit('commands');
   await closed();
