@@ -57,15 +57,21 @@ export class WorkspaceDesk {
     const { host, workspaceId } = options;
     const { workspace, dataKey } = await host.workspaceOpen({ workspaceId });
     const book = createReviewBook(workspace, host);
+    const reading = book.load();
     const opening = Cache.open({
       workspaceId,
       dataKey,
       reviews: book.reviews,
+      basesOf: async (interactionId) => {
+        // Before the journal is read, no version can be called unneeded.
+        await reading;
+        return book.bases(interactionId);
+      },
       deflate: options.deflate,
       onProgress: options.onOpenProgress,
       onRepaired: options.onRepaired,
     });
-    const [cache, journal] = await Promise.allSettled([opening, book.load()]);
+    const [cache, journal] = await Promise.allSettled([opening, reading]);
     if (cache.status === 'rejected') throw cache.reason;
     if (journal.status === 'rejected') {
       await cache.value.close();

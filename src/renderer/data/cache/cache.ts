@@ -12,6 +12,7 @@ import { hashAt } from '../index/columns.ts';
 import { killDocument } from '../index/segment.ts';
 import { type Found, type Reviews, SearchIndex } from '../search/search-index.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
+import { type BasesOf, type Compactor, createCompactor } from './compactor.ts';
 import { createDamage, type Damage } from './damage.ts';
 import { type CacheDatabase, openDatabase } from './database.ts';
 import type { Deflate } from './deflate.ts';
@@ -53,6 +54,8 @@ export interface CacheOptions {
   /** 32 bytes, base64. */
   readonly dataKey: string;
   readonly reviews: Reviews;
+  /** Compaction keeps these versions; without it, none but the last two. */
+  readonly basesOf?: BasesOf;
   /** Where deflating is done; on this thread when left out. */
   readonly deflate?: Deflate;
   /** Parts of the index loaded, of all. */
@@ -71,13 +74,13 @@ export class Cache {
   readonly #catalogue: CatalogueStore;
   readonly #closing: AbortController;
 
-  private constructor(parts: CacheParts, closing: AbortController, onRepaired: () => void) {
+  private constructor(parts: CacheParts, closing: AbortController, compactor: Compactor, onRepaired: () => void) {
     this.index = parts.index;
     this.#parts = parts;
     this.#closing = closing;
     this.#runs = createRunStore(parts.database, parts.sealer);
     this.#catalogue = createCatalogueStore(parts.database, parts.sealer);
-    this.#merger = createMerger(parts, () => this.#loader.whole());
+    this.#merger = createMerger(parts, compactor, () => this.#loader.whole());
     this.#ingest = createIngest(parts, () => this.#merger.wake());
     this.#loader = createLoader(parts, onRepaired);
   }
@@ -116,7 +119,9 @@ export class Cache {
       nextId: { page: 1, segment: 1 },
       signal: closing.signal,
     };
-    const cache = new Cache(parts, closing, options.onRepaired);
+    const compactor = createCompactor(parts, options.basesOf ?? (async () => new Set()));
+    const cache = new Cache(parts, closing, compactor, options.onRepaired);
+    await compactor.load();
     await cache.#loader.load(options.onProgress);
     agents.name((await cache.#catalogue.read())?.agents ?? []);
     cache.#loader.loadRest();

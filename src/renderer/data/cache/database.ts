@@ -72,9 +72,12 @@ export interface AttributionRecord {
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
-/** `index`: the version of the segments. `dropped`: pages that were found damaged, as a JSON list of ids. */
+/**
+ * `index`: the version of the segments. As JSON lists of ids: `dropped`, pages that were found damaged; `superseded`,
+ * pages that compaction has to look at.
+ */
 export interface MetaRecord {
-  readonly key: 'index' | 'dropped';
+  readonly key: 'index' | 'dropped' | 'superseded';
   readonly value: string;
 }
 

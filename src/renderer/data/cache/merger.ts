@@ -3,6 +3,7 @@ import { mergeSegments } from '../index/merge.ts';
 import type { Segment } from '../index/segment.ts';
 import { createPause } from '../pause.ts';
 import type { CacheParts } from './cache.ts';
+import type { Compactor } from './compactor.ts';
 import { sealSegment, segmentKeys } from './segment-store.ts';
 
 export interface Merger {
@@ -43,6 +44,17 @@ export const chooseMerge = (segments: readonly Segment[]): readonly Segment[] =>
   return stale ? [stale] : [];
 };
 
+/** Pages that hold versions which newer ones took the place of. */
+const pagesOfDead = (segments: readonly Segment[]): ReadonlySet<number> => {
+  const pages = new Set<number>();
+  for (const { live, liveCount, columns } of segments) {
+    if (liveCount === columns.count) continue;
+    for (let document = 0; document < columns.count; document += 1)
+      if (live[document] === 0) pages.add(columns.page[document]!);
+  }
+  return pages;
+};
+
 /** 0 up to a page's worth, 1 up to ten pages', and so on. */
 const tierOf = (documents: number): number => Math.max(0, Math.ceil(Math.log10(Math.max(documents, 1) / PAGE)));
 
@@ -52,18 +64,24 @@ const QUIET = 2000;
 /**
  * @param loaded waits until every segment is loaded whole
  */
-export const createMerger = (parts: CacheParts, loaded: () => Promise<void>): Merger => {
+export const createMerger = (parts: CacheParts, compactor: Compactor, loaded: () => Promise<void>): Merger => {
   const { database, index, sealer, stored, supersedes } = parts;
   let working: Promise<void> | null = null;
   let quiet: ReturnType<typeof setTimeout> | null = null;
 
-  const mergeOnce = async (sources: readonly Segment[]): Promise<void> => {
+  const mergeOnce = async (chosen: readonly Segment[]): Promise<void> => {
+    // What is superseded whole goes with the next merge: its pages then count as indexed by what is merged.
+    const sources = [...chosen, ...index.segments.filter((one) => one.liveCount === 0 && !chosen.includes(one))];
     const merged = await mergeSegments(parts.nextId.segment++, sources, createPause());
     const conflicts = sources.reduce((sum, source) => sum + (supersedes.get(source.id) ?? 0), 0);
     const records = await sealSegment(sealer, merged, conflicts);
-    await database.transaction('rw', database.segments, async () => {
+    // What is superseded is not in the merged segment any more: now its pages are to be looked at.
+    const superseded = pagesOfDead(sources);
+    const noting = superseded.size > 0 ? compactor.add(superseded) : null;
+    await database.transaction('rw', database.segments, database.meta, async () => {
       await database.segments.bulkPut([...records]);
       await database.segments.bulkDelete(sources.flatMap((source) => segmentKeys(source.id)));
+      await noting?.commit();
     });
     for (const source of sources) {
       supersedes.delete(source.id);
@@ -80,9 +98,11 @@ export const createMerger = (parts: CacheParts, loaded: () => Promise<void>): Me
     await loaded();
     for (;;) {
       const sources = chooseMerge(withAnyLive());
-      if (sources.length === 0 || parts.signal.aborted) return;
+      if (parts.signal.aborted) return;
+      if (sources.length === 0) break;
       await mergeOnce(sources);
     }
+    await compactor.run();
   };
 
   /** One piece of work at a time. One that fails (no room, say) leaves everything as it was, for a later try. */
@@ -102,6 +122,7 @@ export const createMerger = (parts: CacheParts, loaded: () => Promise<void>): Me
     await begin(async () => {
       const rest = withAnyLive().filter((segment) => !stored.has(segment.id));
       if (rest.length > 0) await mergeOnce(rest);
+      await compactor.run();
     });
   };
 

@@ -22,6 +22,8 @@ export interface ReviewBook {
   /** What the reviewer holds of an interaction; `contentHash` is its present version's, null when it is not cached. */
   reviewOf(interactionId: string, contentHash: string | null): Review;
   folded(interactionId: string): FoldedReview;
+  /** Content hashes of the versions of an interaction that judgements were given on. */
+  bases(interactionId: string): ReadonlySet<string>;
   /** Journals a judgement; the state changes only once the host has it on disk. */
   judge(target: ReviewTarget, judgement: Judgement, basis: string | null): Promise<void>;
   /** Takes the last judgement back. Answers with the interaction it was about, null when there is none. */
@@ -101,6 +103,7 @@ export const createReviewBook = (
     },
     reviewOf: (interactionId, contentHash) => toReview(ledger.review(interactionId), contentHash),
     folded: (interactionId) => ledger.review(interactionId),
+    bases: (interactionId) => ledger.bases(interactionId),
     judge: (target, judgement, basis) => inTurn(() => append(target, judgement, basis)),
     undo: () => takeBack(ledger.lastJudgement),
     redo: () => takeBack(ledger.lastUndo),
