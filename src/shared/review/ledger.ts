@@ -16,6 +16,8 @@ export interface Ledger {
   reviewed(): Iterable<readonly [interactionId: string, review: FoldedReview]>;
   /** Interactions of which a judgement stands by a reviewer whose name passes, whoever that is. */
   judgedBy(passes: (name: string) => boolean): readonly string[];
+  /** Content hashes of an interaction's versions that anybody's judgements were given on, taken back or not. */
+  bases(interactionId: string): ReadonlySet<string>;
   /** Labels this reviewer uses, most used first, then by name. */
   labels(): readonly { readonly label: string; readonly count: number }[];
   /** The event an undo would take back: this reviewer's last standing judgement. */
@@ -82,6 +84,11 @@ export const createLedger = (reviewerId: string): Ledger => {
           found.push(interactionId);
       }
       return found;
+    },
+    bases: (interactionId) => {
+      const bases = new Set<string>();
+      for (const { basis } of byInteraction.get(interactionId)?.values() ?? []) if (basis !== null) bases.add(basis);
+      return bases;
     },
     labels: () => {
       const counts = new Map<string, number>();
