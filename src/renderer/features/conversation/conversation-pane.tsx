@@ -1,5 +1,5 @@
 import { MessagesSquare, SearchX } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { InteractionView } from '#shared/contract/data.ts';
 import { articlesOf, tagsOf } from '#shared/domain/interaction.ts';
 import { selectionStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
@@ -31,8 +31,12 @@ export const ConversationPane = () => {
   const scroller = useRef<HTMLElement>(null);
   const shownId = view?.interaction.id ?? null;
 
-  useEffect(() => {
-    if (shownId !== null && scroller.current) scroller.current.scrollTop = 0;
+  // Going back to the top lays the window out, so it is done only when the pane was scrolled.
+  const scrolled = useRef(false);
+  useLayoutEffect(() => {
+    if (shownId === null || !scroller.current || !scrolled.current) return;
+    scroller.current.scrollTop = 0;
+    scrolled.current = false;
   }, [shownId]);
 
   return (
@@ -46,6 +50,9 @@ export const ConversationPane = () => {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
       tabIndex={0}
       onKeyDown={onKey}
+      onScroll={() => {
+        scrolled.current = true;
+      }}
     >
       {error ? (
         <div className={styles['notice']}>

@@ -7,7 +7,7 @@ import { DayLine, TurnView } from './turn-view.tsx';
 import { turnsOf } from './turns.ts';
 
 /** Turns drawn at once when a conversation opens: more than fills a tall screen. */
-const FIRST = 30;
+const FIRST = 12;
 /** Turns added at a time after that. */
 const STEP = 60;
 

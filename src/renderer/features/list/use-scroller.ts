@@ -59,12 +59,11 @@ const sameView = (one: View, other: View): boolean =>
 export const useScroller = (rows: number, rowHeight: number): Scroller => {
   const ref = useRef<HTMLDivElement>(null);
   const position = useRef<ScrollPosition>({ top: 0, base: 0 });
+  /** Known from the observer: asking the element in the middle of an update would lay the whole window out. */
+  const viewport = useRef(0);
   const [view, setView] = useState<View>(NOTHING);
 
-  const scale = useCallback(
-    (): ScrollScale => scaleFor(rows, rowHeight, ref.current?.clientHeight ?? 0),
-    [rows, rowHeight],
-  );
+  const scale = useCallback((): ScrollScale => scaleFor(rows, rowHeight, viewport.current), [rows, rowHeight]);
 
   const update = useCallback(() => {
     const now = scale();
@@ -80,8 +79,9 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
 
   const place = useCallback(
     (next: ScrollPosition) => {
+      const moves = next.top !== position.current.top;
       position.current = next;
-      if (ref.current && ref.current.scrollTop !== next.top) ref.current.scrollTop = next.top;
+      if (ref.current && moves) ref.current.scrollTop = next.top;
       update();
     },
     [update],
@@ -101,7 +101,11 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
     };
     // Between gestures the scroll bar goes back to where it belongs; the rows stay where they are.
     const onScrollEnd = (): void => place(positionAt(scale(), offsetNow()));
-    const resized = new ResizeObserver(update);
+    const resized = new ResizeObserver(() => {
+      viewport.current = element.clientHeight;
+      update();
+    });
+    if (viewport.current === 0) viewport.current = element.clientHeight;
     resized.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('scrollend', onScrollEnd);
