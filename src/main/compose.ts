@@ -1,5 +1,6 @@
 /** The composition root: every service of the host is made and joined here, by hand, from what a shell can do. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Command } from '#shared/contract/common.ts';
 import { hostContract } from '#shared/contract/host.ts';
 import { workerContract } from '#shared/contract/worker.ts';
@@ -11,13 +12,16 @@ import type { Port } from '#shared/rpc/port.ts';
 import { systemClock } from './services/clock.ts';
 import { makePrivateFolder } from './services/disk/atomic-write.ts';
 import { createFiles, sweepLeftOvers } from './services/files/files.ts';
+import { fetchCatalogue } from './services/fini/catalogue.ts';
 import type { FiniClient } from './services/fini/client.ts';
 import type { RequestLimits } from './services/fini/get-json.ts';
 import { createHttpClient } from './services/fini/http-client.ts';
 import { createSampleClient } from './services/sample/sample-client.ts';
 import { lockDataDirectory } from './services/single-instance.ts';
 import { createKeyPacer, createUnpaced, type KeyPacer } from './services/sync/key-pacer.ts';
-import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './services/sync/retry.ts';
+import { openPaceLog, type PaceLog } from './services/sync/pace-log.ts';
+import { KEY_LIMIT, type RequestLimit } from './services/sync/pacer.ts';
+import type { RetryPolicy } from './services/sync/retry.ts';
 import { createSyncService } from './services/sync/sync-service.ts';
 import { createKeychainOpener } from './services/vault/keychain-once.ts';
 import { createVaultKeeper } from './services/vault/vault-keeper.ts';
@@ -37,7 +41,12 @@ export interface HostCapabilities {
   /** From `isPaced`: whether requests keep to the limit of a key. */
   readonly paced: boolean;
   /** Shorter time-outs and waits than a reviewer's, for tests that make hundreds of requests fail. */
-  readonly patience?: { readonly limits?: Partial<RequestLimits>; readonly retry?: Partial<RetryPolicy> };
+  readonly patience?: {
+    readonly limits?: Partial<RequestLimits>;
+    readonly retry?: Partial<RetryPolicy>;
+    /** In the place of the key's limit. */
+    readonly pace?: RequestLimit;
+  };
   /** Asks where to save; null when the shell cannot ask. */
   readonly chooseSavePath: ((suggestedName: string) => Promise<string | null>) | null;
   readonly revealFile: (path: string) => Promise<void>;
@@ -61,16 +70,17 @@ type WorkerChannel = Channel<typeof workerContract>;
  * @throws SecondInstanceError when another process uses the data directory, FileAccessError, DiskFullError
  */
 export const compose = async (capabilities: HostCapabilities): Promise<Host> => {
-  const { dataDirectory, exportDirectory, apiBaseUrl, paced } = capabilities;
+  const { dataDirectory, exportDirectory, apiBaseUrl, paced, patience } = capabilities;
   await makePrivateFolder(dataDirectory, 'the data folder');
   const lock = await lockDataDirectory(dataDirectory);
   await sweepLeftOvers(exportDirectory, Date.now());
 
   const keeper = createVaultKeeper(dataDirectory, createKeychainOpener());
   const registry = createRegistry(dataDirectory);
-  const pacerOf = paced ? createPacers() : createUnpaced;
+  const pacers = paced ? createPacers(join(dataDirectory, 'pace'), patience?.pace ?? KEY_LIMIT) : null;
+  const pacerOf = pacers?.of ?? createUnpaced;
   const clientFor = (apiKey: string): FiniClient =>
-    createHttpClient({ baseUrl: apiBaseUrl, apiKey, limits: capabilities.patience?.limits ?? {} });
+    createHttpClient({ baseUrl: apiBaseUrl, apiKey, limits: patience?.limits ?? {} });
   const workspaces = createWorkspaces({
     dataDirectory,
     registry,
@@ -85,15 +95,15 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
   let worker: WorkerChannel | null = null;
   let released: Promise<void> = Promise.resolve();
 
-  const sourceOf = async (workspace: Workspace): Promise<{ client: FiniClient; pacer: KeyPacer; paced: boolean }> => {
+  const sourceOf = async (workspace: Workspace): Promise<{ client: FiniClient; pacer: KeyPacer }> => {
     if (workspace.kind === 'fini') {
       const apiKey = await workspaces.apiKey(workspace.id);
-      return { client: clientFor(apiKey), pacer: pacerOf(apiKey), paced };
+      return { client: clientFor(apiKey), pacer: pacerOf(apiKey) };
     }
     // Generated around the day it was made, so that fetching it again brings the same interactions.
     const client = samples.get(workspace.id) ?? createSampleClient({ now: workspace.createdAt });
     samples.set(workspace.id, client);
-    return { client, pacer: createUnpaced(), paced: false };
+    return { client, pacer: createUnpaced() };
   };
 
   const handlersFor = (channel: () => WorkerChannel): Handlers<typeof hostContract> => ({
@@ -135,18 +145,27 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
       const runId = sync.start({
         ...source,
         workspaceId,
-        period: request.period,
-        resume: request.unfinished[0] ?? null,
-        store: { putPage: (page) => remote.putPage(page), syncProgress: (progress) => remote.syncProgress(progress) },
+        request,
+        store: {
+          putPage: (page) => remote.putPage(page),
+          putWindows: (change) => remote.putWindows(change),
+          putReport: (report) => remote.putReport(report),
+          syncProgress: (progress) => remote.syncProgress(progress),
+        },
         clock: systemClock,
         random: Math.random,
-        policy: { ...DEFAULT_RETRY_POLICY, ...capabilities.patience?.retry },
+        policy: patience?.retry ?? {},
       });
       return { runId };
     },
     syncStop: ({ runId }) => sync.stop(runId),
-    syncRetryNow: () => undefined,
-    catalogueFetch: () => ({ agents: [], tagGroups: [], tags: [], fetchedAt: Date.now() }),
+    syncRetryNow: ({ runId }) => sync.retryNow(runId),
+    catalogueFetch: async ({ workspaceId }) => {
+      const { workspace } = await workspaces.open(workspaceId);
+      const { client, pacer } = await sourceOf(workspace);
+      const until = AbortSignal.timeout(CATALOGUE_DEADLINE);
+      return fetchCatalogue(client, (ask) => pacer.run(() => ask(until), until), systemClock.now);
+    },
 
     journalAppend: async ({ workspaceId, events }) => (await workspaces.open(workspaceId)).journal.append(events),
     journalRead: async ({ workspaceId, offset, limit }) => {
@@ -203,19 +222,37 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
       worker?.close();
       worker = null;
       await workspaces.close();
+      pacers?.close();
       await lock.release();
     },
   };
 };
 
-/** One pacer a key for the host's whole life. Keys are told apart by a digest, so that none is held here. */
-const createPacers = (): ((apiKey: string) => KeyPacer) => {
-  const pacers = new Map<string, KeyPacer>();
-  return (apiKey) => {
-    const digest = createHash('sha256').update(apiKey).digest('hex');
-    const pacer = pacers.get(digest) ?? createKeyPacer(systemClock);
-    pacers.set(digest, pacer);
-    return pacer;
+/** How long reading a catalogue may take, waits for the key's limit included, in ms. */
+const CATALOGUE_DEADLINE = 180_000;
+
+/**
+ * One pacer a key for the host's whole life, and its pace in a file for the next one's. Keys are told apart by a digest,
+ * so that none is held or named here.
+ */
+const createPacers = (
+  folder: string,
+  limit: RequestLimit,
+): { readonly of: (apiKey: string) => KeyPacer; readonly close: () => void } => {
+  const pacers = new Map<string, { readonly pacer: KeyPacer; readonly log: PaceLog }>();
+  return {
+    of: (apiKey) => {
+      const digest = createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
+      const known = pacers.get(digest);
+      if (known) return known.pacer;
+      const log = openPaceLog(folder, digest, limit);
+      const pacer = createKeyPacer(systemClock, { limit, log });
+      pacers.set(digest, { pacer, log });
+      return pacer;
+    },
+    close: () => {
+      for (const { log } of pacers.values()) log.close();
+    },
   };
 };
 

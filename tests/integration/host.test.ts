@@ -7,7 +7,15 @@ import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostContract, hostContract } from '#shared/contract/host.ts';
 import { workerContract } from '#shared/contract/worker.ts';
-import { isFinished, type PageDelivery, type SyncProgress } from '#shared/domain/sync.ts';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
+import {
+  isFinished,
+  type PageDelivery,
+  type RunReport,
+  type SyncProgress,
+  type SyncRequest,
+  type WindowCheckpoint,
+} from '#shared/domain/sync.ts';
 import { DAY } from '#shared/domain/workspace.ts';
 import { openChannel } from '#shared/rpc/channel.ts';
 import { messagePort } from '#shared/rpc/message-port.ts';
@@ -19,6 +27,14 @@ import { failureOf, judgementEvent } from '../unit/main/services/support.ts';
 
 const now = Date.now();
 const period = { since: now - 90 * DAY, until: now + 1000 };
+const request: SyncRequest = {
+  period,
+  openEnded: true,
+  floor: null,
+  scope: WHOLE_SCOPE,
+  unfinished: [],
+  unfinishedOnly: false,
+};
 const interactions = generateInteractions({ now, count: 450 }) as unknown as FiniApiOptions['interactions'];
 
 const startApi = async (options: Partial<FiniApiOptions> = {}) => {
@@ -56,6 +72,8 @@ const connectWorker = (host: Host) => {
   const { port1, port2 } = new MessageChannel();
   const pages: PageDelivery[] = [];
   const told: SyncProgress[] = [];
+  const reports: RunReport[] = [];
+  const windows = new Map<string, WindowCheckpoint>();
   let finished = (_progress: SyncProgress): void => undefined;
   let store = async (): Promise<void> => undefined;
   host.connect(messagePort(port1));
@@ -67,7 +85,15 @@ const connectWorker = (host: Host) => {
         putPage: async (page) => {
           await store();
           pages.push(page);
+          windows.set(page.checkpoint.id, page.checkpoint);
           return { added: page.rows.length, changed: 0, unchanged: 0 };
+        },
+        putWindows: ({ put, remove }) => {
+          for (const one of put) windows.set(one.id, one);
+          for (const id of remove) windows.delete(id);
+        },
+        putReport: ({ report }) => {
+          reports.push(report);
         },
         syncProgress: (progress) => {
           told.push(progress);
@@ -83,6 +109,8 @@ const connectWorker = (host: Host) => {
     close: channel.close,
     pages,
     told,
+    reports,
+    unfinished: () => [...windows.values()].filter(({ complete }) => !complete),
     storeWith: (next: () => Promise<void>) => {
       store = next;
     },
@@ -101,9 +129,9 @@ const connectWorkspace = async (worker: Worker, apiKey: string): Promise<string>
   return workspace.id;
 };
 
-const sync = async (worker: Worker, workspaceId: string, resume: PageDelivery['checkpoint'] | null = null) => {
+const sync = async (worker: Worker, workspaceId: string, changes: Partial<SyncRequest> = {}) => {
   const ended = worker.ended();
-  const { runId } = await worker.remote.syncStart({ workspaceId, period, resume });
+  const { runId } = await worker.remote.syncStart({ workspaceId, request: { ...request, ...changes } });
   const progress = await ended;
   expect(progress.runId).toBe(runId);
   return progress;
@@ -164,7 +192,9 @@ describe('the host', () => {
     );
     const progress = await sync(worker, workspaceId);
     expect(progress).toMatchObject({ state: 'complete', fraction: 1, quarantined: 1, error: null });
-    expect([...idsOf(worker.pages)].sort()).toEqual([...api.lines()].map((line) => String(JSON.parse(line).id)).sort());
+    expect([...new Set(idsOf(worker.pages))].sort()).toEqual(
+      [...api.lines()].map((line) => String(JSON.parse(line).id)).sort(),
+    );
     expect(worker.told.some(({ state, error }) => state === 'waiting' && error?.code === 'rate-limited')).toBe(true);
     expect(api.violations).toEqual([]);
   });
@@ -175,9 +205,7 @@ describe('the host', () => {
     [{ kind: 'empty-body' }, 'not-json'],
     [{ kind: 'rows-not-a-list' }, 'unexpected-shape'],
     [{ kind: 'redirect' }, 'redirect-refused'],
-    [{ kind: 'repeated-cursor' }, 'repeated-cursor'],
     [{ kind: 'status', status: 401 }, 'invalid-key'],
-    [{ kind: 'status', status: 400, message: 'limit must not be greater than 100' }, 'bad-request'],
   ] as const)('is interrupted by %o, keeps the pages before it, and goes on from there', async (fault, code) => {
     const api = await startApi();
     const worker = connectWorker((await startHost(api.url)).host);
@@ -185,10 +213,14 @@ describe('the host', () => {
     api.setFaults({ fault, on: 2, times: 1 });
     const first = await sync(worker, workspaceId);
     expect(first).toMatchObject({ state: 'interrupted', error: { code } });
-    const kept = worker.pages.at(-1)?.checkpoint;
-    expect(kept).toMatchObject({ complete: false });
-    const second = await sync(worker, workspaceId, kept ?? null);
+    expect(worker.pages.at(-1)?.checkpoint).toMatchObject({ complete: false });
+    const second = await sync(worker, workspaceId, { unfinishedOnly: true, unfinished: worker.unfinished() });
     expect(second.state).toBe('complete');
+    expect(worker.unfinished()).toEqual([]);
+    expect(worker.reports.map(({ state, error }) => [state, error?.code ?? null])).toEqual([
+      ['interrupted', code],
+      ['complete', null],
+    ]);
     expect(new Set(idsOf(worker.pages)).size).toBe(450);
     expect(api.violations).toEqual([]);
   });
@@ -198,8 +230,8 @@ describe('the host', () => {
     const worker = connectWorker((await startHost(api.url)).host);
     const workspaceId = await connectWorkspace(worker, api.key);
     const ended = worker.ended();
-    const { runId } = await worker.remote.syncStart({ workspaceId, period, resume: null });
-    expect(await failureOf(worker.remote.syncStart({ workspaceId, period, resume: null }))).toMatchObject({
+    const { runId } = await worker.remote.syncStart({ workspaceId, request });
+    expect(await failureOf(worker.remote.syncStart({ workspaceId, request }))).toMatchObject({
       code: 'already-running',
     });
     await worker.remote.syncStop({ runId });
@@ -212,9 +244,10 @@ describe('the host', () => {
     const older = connectWorker(host);
     const workspaceId = await connectWorkspace(older, api.key);
     older.storeWith(() => new Promise(() => undefined));
-    await older.remote.syncStart({ workspaceId, period, resume: null });
+    await older.remote.syncStart({ workspaceId, request });
     const newer = connectWorker(host);
-    expect(await sync(newer, workspaceId)).toMatchObject({ state: 'complete', rows: 450 });
+    expect(await sync(newer, workspaceId)).toMatchObject({ state: 'complete' });
+    expect(new Set(idsOf(newer.pages)).size).toBe(450);
     expect(older.pages).toEqual([]);
     expect(await failureOf(older.remote.appInfo())).toMatchObject({ code: 'disconnected' });
   });
@@ -229,7 +262,10 @@ describe('the host', () => {
     const ids = idsOf(worker.pages);
     worker.pages.length = 0;
     await sync(worker, workspace.id);
-    expect(idsOf(worker.pages)).toEqual(ids);
+    expect(new Set(idsOf(worker.pages))).toEqual(new Set(ids));
+    const catalogue = await worker.remote.catalogueFetch({ workspaceId: workspace.id });
+    expect([catalogue.agents.length, catalogue.tagGroups.length]).toEqual([2, 2]);
+    expect(catalogue.tags.length).toBeGreaterThan(5);
   });
 
   it('keeps judgements and settings from one start to the next, behind the passphrase', async () => {
@@ -294,7 +330,7 @@ describe('the host', () => {
     const worker = connectWorker(host);
     const workspaceId = await connectWorkspace(worker, api.key);
     const ended = worker.ended();
-    await worker.remote.syncStart({ workspaceId, period, resume: null });
+    await worker.remote.syncStart({ workspaceId, request });
     await worker.remote.workspaceRemove({ workspaceId, withJournal: true });
     expect((await ended).state).toBe('stopped');
     expect(await worker.remote.workspaceList()).toEqual([]);

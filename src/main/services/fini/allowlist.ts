@@ -3,6 +3,9 @@ import { InternalError } from '#shared/errors.ts';
 import { isLoopback } from './base-url.ts';
 
 export const LIST_PATH = '/v2/hc-interactions/public';
+export const AGENTS_PATH = '/v2/bots/public';
+export const TAG_GROUPS_PATH = '/v2/tag-groups/public';
+export const TAGS_PATH = '/v2/tag-groups/tags/public';
 
 const READS: readonly RegExp[] = [
   /^\/v2\/hc-interactions\/public$/u,

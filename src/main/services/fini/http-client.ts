@@ -1,8 +1,10 @@
 /** The Fini client over HTTP. */
-import { LIST_PATH } from './allowlist.ts';
+import { agentSchema, groupTagSchema, tagGroupSchema } from '#shared/domain/catalogue.ts';
+import { AGENTS_PATH, LIST_PATH, TAG_GROUPS_PATH, TAGS_PATH } from './allowlist.ts';
 import type { FiniClient } from './client.ts';
 import { DEFAULT_LIMITS, getJson, type RequestLimits } from './get-json.ts';
 import { parsePage } from './page.ts';
+import { parseRows } from './rows.ts';
 
 /**
  * Makes a client that reads with one key from one origin.
@@ -15,14 +17,27 @@ export const createHttpClient = (options: {
   readonly limits?: Partial<RequestLimits>;
 }): FiniClient => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const get = (path: string, parameters: readonly (readonly [string, string])[], signal: AbortSignal) => {
+    const url = new URL(path, options.baseUrl);
+    for (const [name, value] of parameters) url.searchParams.append(name, value);
+    return getJson(options.baseUrl, url, options.apiKey, limits, signal);
+  };
   return {
-    list: async ({ since, until, limit, cursor }, signal) => {
-      const url = new URL(LIST_PATH, options.baseUrl);
-      url.searchParams.set('since', String(since));
-      url.searchParams.set('until', String(until));
-      url.searchParams.set('limit', String(limit));
-      if (cursor !== null) url.searchParams.set('cursor', cursor);
-      return parsePage(await getJson(options.baseUrl, url, options.apiKey, limits, signal));
+    list: async ({ since, until, limit, cursor, sources, channels, agentId }, signal) => {
+      const parameters: [string, string][] = [['since', String(since)]];
+      if (until !== null) parameters.push(['until', String(until)]);
+      parameters.push(['limit', String(limit)]);
+      if (cursor !== null) parameters.push(['cursor', cursor]);
+      if (agentId !== null) parameters.push(['agentId', agentId]);
+      if (sources.length > 0) parameters.push(['source', sources.join(',')]);
+      if (channels.length > 0) parameters.push(['channel', channels.join(',')]);
+      return parsePage(await get(LIST_PATH, parameters, signal));
+    },
+    agents: async (signal) => parseRows(await get(AGENTS_PATH, [], signal), agentSchema),
+    tagGroups: async (signal) => parseRows(await get(TAG_GROUPS_PATH, [], signal), tagGroupSchema),
+    tags: async (groupIds, signal) => {
+      const parameters = groupIds.map((id) => ['tagGroupIds', id] as const);
+      return parseRows(await get(TAGS_PATH, parameters, signal), groupTagSchema);
     },
   };
 };

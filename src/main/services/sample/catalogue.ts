@@ -21,8 +21,8 @@ export interface TopicFacts {
   readonly notes: readonly string[];
 }
 
-const TOPIC_GROUP = '6f1c2b1e-5c0a-4a57-9d3e-0a6a7f1d1001';
-const SENTIMENT_GROUP = '6f1c2b1e-5c0a-4a57-9d3e-0a6a7f1d1002';
+export const TOPIC_GROUP = '6f1c2b1e-5c0a-4a57-9d3e-0a6a7f1d1001';
+export const SENTIMENT_GROUP = '6f1c2b1e-5c0a-4a57-9d3e-0a6a7f1d1002';
 
 const id = (kind: number, number: number): string =>
   `6f1c2b1e-5c0a-4a57-9d3e-0a6a7f1${kind}${String(number).padStart(4, '0')}`;

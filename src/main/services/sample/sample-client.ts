@@ -2,6 +2,7 @@
 import { type Interaction, interactionSchema, lastMessageAt } from '#shared/domain/interaction.ts';
 import { CancelledError } from '#shared/errors.ts';
 import type { FetchedPage, FiniClient, ListQuery } from '../fini/client.ts';
+import { SAMPLE_AGENTS, sampleAgentOf, sampleTagGroups, sampleTags } from './agents.ts';
 import { generateInteractions, type SampleOptions } from './generate.ts';
 
 interface Row {
@@ -27,7 +28,10 @@ export const createSampleClient = (options: SampleOptions): FiniClient => {
   const list = async (query: ListQuery, signal: AbortSignal): Promise<FetchedPage> => {
     if (signal.aborted) throw new CancelledError('Fetching');
     rows ??= load();
-    const inWindow = rows.filter((row) => row.at >= query.since && row.at < query.until);
+    const until = query.until ?? Number.POSITIVE_INFINITY;
+    const inWindow = rows.filter(
+      ({ at, interaction }) => at >= query.since && at < until && isAskedFor(interaction, query),
+    );
     const start =
       query.cursor === null ? 0 : inWindow.findIndex(({ interaction }) => interaction.id === query.cursor) + 1;
     const page = inWindow.slice(start, start + query.limit);
@@ -39,5 +43,15 @@ export const createSampleClient = (options: SampleOptions): FiniClient => {
       nextCursor: hasMore ? (page[page.length - 1]?.interaction.id ?? null) : null,
     };
   };
-  return { list };
+  return {
+    list,
+    agents: async () => SAMPLE_AGENTS,
+    tagGroups: async () => sampleTagGroups(),
+    tags: async (groupIds) => sampleTags(groupIds),
+  };
 };
+
+const isAskedFor = (interaction: Interaction, { sources, channels, agentId }: ListQuery): boolean =>
+  (sources.length === 0 || sources.includes(interaction.source)) &&
+  (channels.length === 0 || channels.includes(interaction.channel)) &&
+  (agentId === null || sampleAgentOf(interaction.id) === agentId);

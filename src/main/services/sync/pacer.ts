@@ -3,10 +3,15 @@
  * so a place in the window is held from the start and is free again 60 s after the answer, when it has surely passed.
  */
 
-/** Requests a key may make in one window. */
-export const REQUESTS_PER_WINDOW = 100;
-/** Length of the limit's window, in ms. */
-export const PACING_WINDOW = 60_000;
+/** How many requests a key may make in how long a stretch. */
+export interface RequestLimit {
+  readonly requests: number;
+  /** Milliseconds. */
+  readonly window: number;
+}
+
+/** Fini's. */
+export const KEY_LIMIT: RequestLimit = { requests: 100, window: 60_000 };
 /** Added to the window because clocks are read in whole milliseconds on both sides. */
 export const PACING_MARGIN = 10;
 
@@ -20,30 +25,36 @@ export interface PaceState {
 
 export const NO_REQUESTS: PaceState = { open: 0, ended: [] };
 
-const recent = (ended: readonly number[], now: number): readonly number[] =>
-  ended.filter((end) => end + PACING_WINDOW + PACING_MARGIN > now);
+const recent = (ended: readonly number[], now: number, { window }: RequestLimit): readonly number[] => {
+  const first = ended.findIndex((end) => end + window + PACING_MARGIN > now);
+  return first === -1 ? [] : first === 0 ? ended : ended.slice(first);
+};
+
+/** How many requests may begin now. */
+export const freePlaces = (state: PaceState, now: number, limit: RequestLimit = KEY_LIMIT): number =>
+  Math.max(0, limit.requests - state.open - recent(state.ended, now, limit).length);
 
 /**
  * How long the next request has to wait, in ms.
  *
  * @returns null when the limit is taken up by open requests alone: ask again once one has ended
  */
-export const waitForSlot = (state: PaceState, now: number): number | null => {
-  const ended = recent(state.ended, now);
-  const excess = state.open + ended.length + 1 - REQUESTS_PER_WINDOW;
+export const waitForSlot = (state: PaceState, now: number, limit: RequestLimit = KEY_LIMIT): number | null => {
+  const ended = recent(state.ended, now, limit);
+  const excess = state.open + ended.length + 1 - limit.requests;
   if (excess <= 0) return 0;
   const frees = ended[excess - 1];
-  return frees === undefined ? null : frees + PACING_WINDOW + PACING_MARGIN - now;
+  return frees === undefined ? null : frees + limit.window + PACING_MARGIN - now;
 };
 
 /** A request begins. */
-export const requestBegan = (state: PaceState, now: number): PaceState => ({
+export const requestBegan = (state: PaceState, now: number, limit: RequestLimit = KEY_LIMIT): PaceState => ({
   open: state.open + 1,
-  ended: recent(state.ended, now),
+  ended: recent(state.ended, now, limit),
 });
 
 /** A request was answered or failed. */
-export const requestEnded = (state: PaceState, now: number): PaceState => ({
+export const requestEnded = (state: PaceState, now: number, limit: RequestLimit = KEY_LIMIT): PaceState => ({
   open: state.open - 1,
-  ended: [...recent(state.ended, now), now],
+  ended: [...recent(state.ended, now, limit), now],
 });

@@ -1,6 +1,5 @@
 /** The figures of a run: how far, how fast, how long yet. Pure. */
-import type { Period } from '#shared/domain/workspace.ts';
-import { PACING_WINDOW, REQUESTS_PER_WINDOW } from './pacer.ts';
+import { KEY_LIMIT } from './pacer.ts';
 
 /** The stretch over which speed is told, in ms. */
 export const SPEED_STRETCH = 10_000;
@@ -28,10 +27,6 @@ export const speedOf = (samples: readonly SpeedSample[], now: number): number =>
   return ((last.rows - first.rows) * 1000) / (now - first.at);
 };
 
-/** The share of a period that is behind a moment, walking from its end to its beginning. */
-export const fractionWalked = ({ since, until }: Period, reachedAt: number): number =>
-  Math.min(1, Math.max(0, (until - reachedAt) / (until - since)));
-
 /**
  * Milliseconds left, or null while that cannot be told: judged by the pages it took to come this far, at the pace of
  * those pages; where requests are held to the key's limit, they come in bursts of a hundred a minute.
@@ -55,7 +50,7 @@ export const estimateRemaining = (run: {
   const pagesLeft = (run.pages * (1 - run.fraction)) / walked;
   const pace = Math.max(0, run.elapsed - run.waited) / run.pages;
   const lastPage = Math.max(0, Math.ceil(run.pages + pagesLeft) - 1);
-  const burst = Math.floor(lastPage / REQUESTS_PER_WINDOW);
-  const atTheLimit = burst * PACING_WINDOW + (lastPage % REQUESTS_PER_WINDOW) * pace - run.elapsed;
+  const burst = Math.floor(lastPage / KEY_LIMIT.requests);
+  const atTheLimit = burst * KEY_LIMIT.window + (lastPage % KEY_LIMIT.requests) * pace - run.elapsed;
   return Math.max(0, Math.round(Math.max(pagesLeft * pace, run.paced ? atTheLimit : 0)));
 };

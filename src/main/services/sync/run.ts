@@ -1,199 +1,198 @@
-/** One run: a period's windows walked one after the other, reported all the way, ending in an honest state. */
-import type { PageDelivery, PageReceipt, RunState, SyncProgress, WindowCheckpoint } from '#shared/domain/sync.ts';
-import type { Period } from '#shared/domain/workspace.ts';
+/** One run: what was asked for, walked window by window, reported all the way, ending in an honest state. */
+import type {
+  PageDelivery,
+  PageReceipt,
+  RunReport,
+  SyncProgress,
+  SyncRequest,
+  WindowCheckpoint,
+} from '#shared/domain/sync.ts';
 import { DisconnectedError, type ReviewerError, toReviewerError } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
+import { fetchAgents } from '../fini/catalogue.ts';
 import type { FiniClient } from '../fini/client.ts';
+import { catchUp, strongerTest, type WindowTest, windowsToCatchUp, windowTestOf } from './catch-up.ts';
 import { createPageFetcher } from './fetch-page.ts';
+import { createFigures, type EndState } from './figures.ts';
 import type { KeyPacer } from './key-pacer.ts';
-import { planWindows, type SyncWindow } from './plan-windows.ts';
-import { addSample, estimateRemaining, fractionWalked, type SpeedSample, speedOf } from './progress.ts';
+import { createNewerRows } from './newer-rows.ts';
+import { isAnotherWorthwhile } from './parallelism.ts';
+import { createPlaces } from './places.ts';
+import { planWindows } from './plan-windows.ts';
 import { startReporter } from './reporter.ts';
+import { createRequester } from './requester.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry.ts';
-import { freshCheckpoint, walkWindow } from './walk-window.ts';
+import type { WalkEffects } from './walk-window.ts';
+import { walkWindows } from './walk-windows.ts';
 
 /** What a run needs of the data worker. */
 export interface PageStore {
   putPage(page: PageDelivery): Promise<PageReceipt>;
+  putWindows(change: {
+    readonly runId: string;
+    readonly workspaceId: string;
+    readonly put: WindowCheckpoint[];
+    readonly remove: string[];
+  }): Promise<void>;
+  putReport(input: { readonly report: RunReport }): Promise<void>;
   syncProgress(progress: SyncProgress): Promise<void>;
 }
 
 export interface RunOptions {
   readonly runId: string;
   readonly workspaceId: string;
-  readonly period: Period;
-  /** Where an earlier run came to; used when it belongs to one of the period's windows and is not complete. */
-  readonly resume: WindowCheckpoint | null;
+  readonly request: SyncRequest;
   readonly client: FiniClient;
   readonly pacer: KeyPacer;
-  /** Whether the pacer holds to a limit; only for the estimate of the time left. */
-  readonly paced: boolean;
   readonly store: PageStore;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly policy?: RetryPolicy;
+  readonly policy?: Partial<RetryPolicy>;
   /** Aborted with nothing to stop the run, or with a DisconnectedError when the worker is gone. */
   readonly signal: AbortSignal;
+  /** Handed what ends the run's waits after failures, before the run begins. */
+  readonly onRetryNow?: (retryNow: () => void) => void;
 }
 
-/** After a stop, how long the page under way may take to be acknowledged, in ms. */
+/** After a stop, how long the pages under way may take to be acknowledged, and the report to be kept, in ms. */
 const STOP_GRACE = 2000;
+/** Pages held in memory, fetched or being fetched, whatever the number of walks. */
+const PAGES_AT_ONCE = 8;
+/** How much the last measure of a time weighs in its average. */
+const LAST_WEIGHS = 0.3;
 
 /** Runs to the end and answers with the last progress. Never rejects: a failure is the state `interrupted`. */
 export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
-  const { clock, period, store } = options;
+  const { client, clock, pacer, request, runId, store, workspaceId } = options;
   const ending = new AbortController();
   const signal = AbortSignal.any([options.signal, ending.signal]);
-  const windows = planWindows(period);
-  const startedAt = clock.now();
-  const began = clock.monotonic();
 
-  let state: RunState = 'running';
-  let failure: ReviewerError | null = null;
-  let retryAt: number | null = null;
-  let waitingSince: number | null = null;
-  let waited = 0;
-  let requests = 0;
-  let pagesOfRun = 0;
-  let added = 0;
-  let changed = 0;
-  let fraction = 0;
-  let fromFraction = 0;
-  let earlier = { pages: 0, rows: 0, quarantined: 0 };
-  let current: WindowCheckpoint | null = null;
-  let samples: readonly SpeedSample[] = [{ at: began, rows: 0 }];
-  let rowsOfRun = 0;
-
-  const snapshot = (): SyncProgress => {
-    const now = clock.monotonic();
-    const waiting = waited + (waitingSince === null ? 0 : now - waitingSince);
-    return {
-      runId: options.runId,
-      workspaceId: options.workspaceId,
-      state,
-      since: period.since,
-      until: period.until,
-      fraction,
-      pages: earlier.pages + (current?.pages ?? 0),
-      rows: earlier.rows + (current?.rows ?? 0),
-      added,
-      changed,
-      quarantined: earlier.quarantined + (current?.quarantined ?? 0),
-      unchanged: 0,
-      requests,
-      retries: 0,
-      rateLimited: 0,
-      windows: { planned: windows.length, complete: 0 },
-      waited: waiting,
-      startedAt,
-      elapsed: Math.max(0, now - began),
-      speed: speedOf(samples, now),
-      remaining: estimateRemaining({
-        fromFraction,
-        fraction,
-        pages: pagesOfRun,
-        elapsed: now - began,
-        waited: waiting,
-        paced: options.paced,
-      }),
-      retryAt,
-      error: failure?.serialize() ?? null,
-    };
-  };
-  const reporter = startReporter(snapshot, (progress) => store.syncProgress(progress));
-
-  const enter = (next: RunState, error: ReviewerError | null, until: number | null): void => {
-    const told = state !== next || failure !== error;
-    if (waitingSince !== null && next !== 'waiting') {
-      waited += clock.monotonic() - waitingSince;
-      waitingSince = null;
-    } else if (next === 'waiting') waitingSince ??= clock.monotonic();
-    state = next;
-    failure = error;
-    retryAt = until;
-    if (told) void reporter.flush();
-  };
-
-  const fetchPage = createPageFetcher({
+  const figures = createFigures({
     ...options,
-    policy: options.policy ?? DEFAULT_RETRY_POLICY,
+    paced: pacer.costOfRequest > 0,
+    onChange: () => reporter.touch(),
+    onState: () => void reporter.flush(),
+  });
+  const reporter = startReporter(
+    () => figures.progress(),
+    (progress) => store.syncProgress(progress),
+  );
+  const requester = createRequester({
+    ...options,
+    policy: { ...DEFAULT_RETRY_POLICY, ...options.policy },
+    observer: figures.observer,
     signal,
-    observer: {
-      requested: () => {
-        requests += 1;
-        reporter.touch();
-      },
-      waiting: (milliseconds, error) => enter('waiting', error, Math.ceil(clock.now() + milliseconds)),
-      goingOn: () => enter('running', null, null),
+  });
+  options.onRetryNow?.(requester.retryNow);
+
+  let fetching: number | null = null;
+  let storing = 0;
+  let test: WindowTest = 'unknown';
+  const pages = createPageFetcher({
+    client,
+    requester,
+    clock,
+    onPage: (took, page, query) => {
+      fetching = fetching === null ? took : fetching + (took - fetching) * LAST_WEIGHS;
+      test = strongerTest(test, windowTestOf(page.rows, query));
     },
   });
 
-  const deliver = async (checkpoint: WindowCheckpoint, rows: PageDelivery['rows']): Promise<void> => {
-    const page = { runId: options.runId, workspaceId: options.workspaceId, checkpoint, rows };
-    const receipt = await unlessStopped(store.putPage(page), signal, clock);
-    added += receipt.added;
-    changed += receipt.changed;
-    pagesOfRun += 1;
-    rowsOfRun += rows.length;
-    current = checkpoint;
-    samples = addSample(samples, { at: clock.monotonic(), rows: rowsOfRun });
-    const reached = checkpoint.complete ? checkpoint.since : (checkpoint.reachedAt ?? checkpoint.until);
-    fraction = Math.max(fraction, fractionWalked(period, reached));
-    reporter.touch();
+  const newer = createNewerRows();
+  const deliver = async (checkpoint: WindowCheckpoint, all: PageDelivery['rows'], askedAt: number): Promise<void> => {
+    const began = clock.monotonic();
+    const rows = newer.withoutSuperseded(all, askedAt);
+    const stored = store.putPage({ runId, workspaceId, checkpoint, rows });
+    const receipt = await unlessStopped(stored, signal, clock);
+    const now = clock.monotonic();
+    newer.stored(rows, now);
+    storing += (now - began - storing) * LAST_WEIGHS;
+    figures.acknowledged(checkpoint, rows.length, receipt);
+  };
+  const putWindows = (put: readonly WindowCheckpoint[]): Promise<void> =>
+    unlessStopped(store.putWindows({ runId, workspaceId, put: [...put], remove: [] }), signal, clock);
+
+  const effects: WalkEffects = {
+    fetchPage: pages.next,
+    deliver: (checkpoint, page) => deliver(checkpoint, page.rows, page.askedAt),
+    putWindows,
+    places: createPlaces(PAGES_AT_ONCE),
+    now: clock.now,
+    signal,
   };
 
-  const walk = async (window: SyncWindow, resume: WindowCheckpoint | null): Promise<void> => {
-    const from = resume ?? freshCheckpoint(window, clock.now());
-    current = from;
-    const before = pagesOfRun;
-    const effects = { fetchPage: (cursor: string | null) => fetchPage(window, cursor), deliver, now: clock.now };
-    try {
-      await walkWindow(from, effects);
-    } catch (error) {
-      const refused = error instanceof Error && 'code' in error && error.code === 'bad-request';
-      // A place that Fini no longer knows: the window is walked again, and rows that are there already stay one each.
-      if (!refused || from.cursor === null || pagesOfRun > before) throw error;
-      await walk(window, null);
+  const walk = async (): Promise<void> => {
+    const { scope } = request;
+    const attributes = scope.attributeAgents && scope.agentIds.length === 0 && !request.unfinishedOnly;
+    if (attributes) void reporter.flush();
+    const agents = attributes ? await requester.request((stop) => fetchAgents(client, stop)) : [];
+    const planned = planWindows(
+      request,
+      agents.map(({ id }) => id),
+      clock.now(),
+    );
+    for (const window of planned) figures.windowAt(window);
+    void reporter.flush();
+    // Were the run to end before it came to a window, that would be known as unfinished all the same.
+    if (planned.length > 0) await putWindows(planned);
+
+    const newestIds = new Map<string, ReadonlySet<string>>();
+    await walkWindows({
+      windows: planned,
+      effects,
+      worthwhile: (walks, pagesLeft) =>
+        isAnotherWorthwhile({
+          walks,
+          fetching,
+          storing,
+          free: pacer.free(),
+          costOfRequest: pacer.costOfRequest,
+          pagesLeft,
+        }),
+      onWalks: figures.walks,
+      onSplit: figures.windowAt,
+      onWalked: (walked) => newestIds.set(walked.checkpoint.id, walked.newestIds),
+      onFailure: () => ending.abort(),
+    });
+
+    const walked = new Map(figures.windows().map((window) => [window.id, window]));
+    for (const { id } of windowsToCatchUp(planned, test)) {
+      const window = walked.get(id);
+      if (!window) continue;
+      let checkpoint = window;
+      await catchUp(window, newestIds.get(id) ?? new Set(), {
+        ask: pages.ask,
+        deliver: (rows) => {
+          const { pages: count, rows: known } = checkpoint;
+          checkpoint = { ...checkpoint, pages: count + 1, rows: known + rows.length, updatedAt: clock.now() };
+          return deliver(checkpoint, rows, clock.monotonic());
+        },
+        now: clock.now,
+      });
     }
+  };
+
+  const finish = async (state: EndState, error: ReviewerError | null): Promise<SyncProgress> => {
+    figures.end(state, error);
+    ending.abort();
+    reporter.stop();
+    await unlessStopped(store.putReport({ report: figures.report(state) }), signal, clock).catch(() => undefined);
+    // Not waited for: whoever hears of the end may start the next run at once.
+    void reporter.flush();
+    return figures.progress();
   };
 
   try {
-    const resumeIndex = windows.findIndex((window) => window.id === options.resume?.id);
-    const resume = resumeIndex >= 0 && options.resume?.complete === false ? options.resume : null;
-    if (resume) {
-      fraction = fractionWalked(period, resume.reachedAt ?? resume.until);
-      fromFraction = fraction;
-      current = resume;
-    }
-    void reporter.flush();
-    // Windows are walked newest first, so those before the one that was left off were walked to their end.
-    for (const window of resume ? windows.slice(resumeIndex) : windows) {
-      await walk(window, resume?.id === window.id ? resume : null);
-      const walked: WindowCheckpoint | null = current;
-      if (walked) earlier = add(earlier, walked);
-      current = null;
-    }
-    fraction = 1;
-    enter('complete', null, null);
+    await walk();
+    return await finish('complete', null);
   } catch (error) {
     const disconnected = options.signal.reason instanceof DisconnectedError;
-    if (options.signal.aborted && !disconnected) enter('stopped', null, null);
-    else enter('interrupted', disconnected ? new DisconnectedError() : toReviewerError(error, 'sync'), null);
-  } finally {
-    ending.abort();
-    reporter.stop();
+    if (options.signal.aborted && !disconnected) return finish('stopped', null);
+    return finish('interrupted', disconnected ? new DisconnectedError() : toReviewerError(error, 'sync'));
   }
-  return snapshot();
 };
 
-type Counts = Pick<WindowCheckpoint, 'pages' | 'rows' | 'quarantined'>;
-const add = (a: Counts, b: Counts): Counts => ({
-  pages: a.pages + b.pages,
-  rows: a.rows + b.rows,
-  quarantined: a.quarantined + b.quarantined,
-});
-
-/** Waits for an acknowledgement; once the run is stopped, only a moment longer. */
+/** Waits for an answer of the worker; once the run is stopped, only a moment longer. */
 const unlessStopped = async <Answer>(pending: Promise<Answer>, signal: AbortSignal, clock: Clock): Promise<Answer> => {
   const over = new AbortController();
   const stopped = new Promise<never>((_resolve, reject) => {

@@ -10,9 +10,11 @@ export interface SyncService {
    *
    * @throws AlreadyRunningError
    */
-  start(options: Omit<RunOptions, 'runId' | 'signal'>): string;
+  start(options: Omit<RunOptions, 'runId' | 'signal' | 'onRetryNow'>): string;
   /** Stops a run and waits until it has ended. A run that is not there has ended already. */
   stop(runId: string): Promise<void>;
+  /** Ends the waits of a run after failures. A run that is not there waits for nothing. */
+  retryNow(runId: string): void;
   /** Stops whatever runs for a workspace, or anything when null. */
   stopWorkspace(workspaceId: string | null): Promise<void>;
   /** Ends the run because its worker is gone. */
@@ -23,7 +25,8 @@ interface Running {
   readonly runId: string;
   readonly workspaceId: string;
   readonly controller: AbortController;
-  readonly ended: Promise<unknown>;
+  ended: Promise<unknown>;
+  retryNow: () => void;
 }
 
 export const createSyncService = (): SyncService => {
@@ -40,19 +43,37 @@ export const createSyncService = (): SyncService => {
       if (running) throw new AlreadyRunningError();
       const runId = randomUUID();
       const controller = new AbortController();
+      const run: Running = {
+        runId,
+        workspaceId: options.workspaceId,
+        controller,
+        ended: Promise.resolve(),
+        retryNow: () => undefined,
+      };
       const begin = async (): Promise<void> => {
         // The answer with the id goes out first.
         await new Promise((resolve) => setImmediate(resolve));
         try {
-          await runSync({ ...options, runId, signal: controller.signal });
+          await runSync({
+            ...options,
+            runId,
+            signal: controller.signal,
+            onRetryNow: (retryNow) => {
+              run.retryNow = retryNow;
+            },
+          });
         } finally {
           running = null;
         }
       };
-      running = { runId, workspaceId: options.workspaceId, controller, ended: begin() };
+      running = run;
+      run.ended = begin();
       return runId;
     },
     stop: (runId) => end(running?.runId === runId ? running : null),
+    retryNow: (runId) => {
+      if (running?.runId === runId) running.retryNow();
+    },
     stopWorkspace: (workspaceId) => end(workspaceId === null || running?.workspaceId === workspaceId ? running : null),
     disconnect: () => end(running, new DisconnectedError()),
   };

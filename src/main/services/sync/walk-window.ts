@@ -1,86 +1,161 @@
 /** Walking one window with the cursor, newest page first, storing each page before its place counts as reached. */
 import { type Interaction, lastMessageAt } from '#shared/domain/interaction.ts';
-import { WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
 import type { FetchedPage } from '../fini/client.ts';
-import { EmptyPagesError, RepeatedCursorError } from './errors.ts';
-import type { SyncWindow } from './plan-windows.ts';
+import { BadRequestError, ServerError } from '../fini/errors.ts';
+import { advance, beginAgain, trailFrom } from './advance.ts';
+import type { Places } from './places.ts';
+import { bottomOf, freshWindow } from './plan-windows.ts';
 
-/** Empty pages in a row that are walked over before the walk gives up. */
-export const EMPTY_PAGES_TOLERATED = 3;
+/** How far the parts of a split window overlap, in ms: whether `until` is in the window or not must not matter. */
+export const SPLIT_OVERLAP = 60_000;
+/** A remaining stretch shorter than this is not split, in ms. */
+const SHORTEST_SPLIT = 10 * SPLIT_OVERLAP;
 
-export interface WalkEffects {
-  /** Asks for the page at a cursor, waiting and trying again as needed. */
-  fetchPage(cursor: string | null): Promise<FetchedPage>;
-  /** Stores a page with its checkpoint; resolves once it is acknowledged. */
-  deliver(checkpoint: WindowCheckpoint, rows: readonly Interaction[]): Promise<void>;
-  /** Epoch ms. */
-  now(): number;
+/** A page that was answered, and when it was asked for, in ms of the monotonic clock. */
+export interface TimedPage extends FetchedPage {
+  readonly askedAt: number;
 }
 
-/** The checkpoint of a window that was not begun. */
-export const freshCheckpoint = (window: SyncWindow, now: number): WindowCheckpoint => ({
-  ...window,
-  openEnded: false,
-  floor: null,
-  scope: WHOLE_WINDOW_SCOPE,
-  startedAt: now,
-  newestAt: null,
-  anchor: null,
-  cursor: null,
-  complete: false,
-  pages: 0,
-  rows: 0,
-  quarantined: 0,
-  reachedAt: null,
-  updatedAt: now,
-});
+export interface WalkEffects {
+  /** Asks for a window's next page, waiting and trying again as needed. */
+  fetchPage(checkpoint: WindowCheckpoint): Promise<TimedPage>;
+  /** Stores a page with its checkpoint; resolves once it is acknowledged. */
+  deliver(checkpoint: WindowCheckpoint, page: TimedPage): Promise<void>;
+  /** Stores checkpoints without rows, all or none. */
+  putWindows(checkpoints: readonly WindowCheckpoint[]): Promise<void>;
+  /** Room for pages in memory. */
+  readonly places: Places;
+  /** Epoch ms. */
+  now(): number;
+  readonly signal: AbortSignal;
+}
 
-/**
- * Walks on from a checkpoint to the window's end.
- *
- * While a page is being stored the next one is already fetched, so two pages at most are unacknowledged. Pages are
- * delivered one after the other: a later checkpoint must never be stored when an earlier page was not.
- *
- * @throws RepeatedCursorError, EmptyPagesError, or what the effects throw
- */
-export const walkWindow = async (from: WindowCheckpoint, effects: WalkEffects): Promise<WindowCheckpoint> => {
-  const asked = new Set<string | null>([null, from.cursor]);
+export interface Walk {
+  /** As it will stand once what is on its way is acknowledged. */
+  readonly checkpoint: WindowCheckpoint;
+  /** Pages that are left, judged by those of this walk; null before the first. */
+  readonly pagesLeft: number | null;
+  /** The rows at the newest time of the window's first page, if this walk saw it. */
+  readonly newestIds: ReadonlySet<string>;
+  /**
+   * Goes on to the window's end. While a page is being stored the next one is already fetched, so two pages at most are
+   * unacknowledged. Pages are delivered one after the other: a later checkpoint must never be stored when an earlier
+   * page was not.
+   *
+   * @throws RepeatedCursorError, EmptyPagesError, or what the effects throw
+   */
+  run(): Promise<void>;
+  /**
+   * Ends this walk at the middle of what is left of it, and makes the older half a window of its own, which is
+   * there once the promise resolves. Null when too little is left.
+   */
+  split(): Promise<WindowCheckpoint> | null;
+}
+
+/** Makes the walk of a window from where its checkpoint stands. */
+export const createWalk = (from: WindowCheckpoint, effects: WalkEffects): Walk => {
+  const trail = trailFrom(from);
   let checkpoint = from;
-  let emptyInARow = 0;
   let delivery: Promise<void> = Promise.resolve();
+  let newestIds: ReadonlySet<string> = new Set();
+  /** Where this walk began, for judging how dense its window is. */
+  let beganAt: number | null = from.reachedAt;
+  let pages = 0;
 
-  for (;;) {
-    const page = await firstFailing(effects.fetchPage(checkpoint.cursor), delivery);
-    await delivery;
+  /** Adds to what is stored in turn. Nothing is stored after something failed. */
+  const inTurn = (store: () => Promise<void>): void => {
+    delivery = delivery.then(store);
+    // The failure is met where the delivery is waited for.
+    delivery.catch(() => undefined);
+  };
 
-    const next = page.hasMore ? page.nextCursor : null;
-    const complete = next === null;
-    emptyInARow = page.rows.length + page.quarantined === 0 ? emptyInARow + 1 : 0;
-    if (!complete && emptyInARow >= EMPTY_PAGES_TOLERATED) throw new EmptyPagesError(checkpoint.pages, emptyInARow);
-    const repeated = !complete && asked.has(next);
+  const fetch = async (): Promise<TimedPage> => {
+    for (;;) {
+      try {
+        return await effects.fetchPage(checkpoint);
+      } catch (error) {
+        const again = blamesPlace(error) ? beginAgain(checkpoint, trail) : null;
+        if (again === null) throw error;
+        checkpoint = again;
+      }
+    }
+  };
 
-    checkpoint = {
-      ...checkpoint,
-      // After a repeat this page is the last place that is certain, so a later run asks for it again.
-      cursor: repeated ? checkpoint.cursor : next,
-      complete,
-      pages: checkpoint.pages + 1,
-      rows: checkpoint.rows + page.rows.length,
-      quarantined: checkpoint.quarantined + page.quarantined,
-      reachedAt: oldest(checkpoint.reachedAt, page.rows),
-      updatedAt: effects.now(),
-    };
-    delivery = effects.deliver(checkpoint, page.rows);
-    if (complete || repeated) await delivery;
-    if (complete) return checkpoint;
-    if (repeated) throw new RepeatedCursorError(checkpoint.pages);
-    asked.add(next);
-  }
+  const step = async (): Promise<boolean> => {
+    const leave = await effects.places.take(effects.signal);
+    try {
+      const page = await firstFailing(fetch(), delivery);
+      await delivery;
+      const first = checkpoint.rows === 0;
+      const next = advance(checkpoint, page, trail, effects.now());
+      checkpoint = next.checkpoint;
+      pages += 1;
+      if (first) newestIds = idsAt(page.rows, checkpoint.newestAt);
+      beganAt ??= checkpoint.newestAt;
+      const stored = checkpoint;
+      inTurn(async () => {
+        try {
+          await effects.deliver(stored, page);
+        } finally {
+          leave();
+        }
+      });
+      if (next.failure === null && !stored.complete) return true;
+      await delivery;
+      if (next.failure !== null) throw next.failure;
+      return false;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
+
+  const walk: Walk = {
+    get checkpoint() {
+      return checkpoint;
+    },
+    get newestIds() {
+      return newestIds;
+    },
+    get pagesLeft() {
+      const { reachedAt } = checkpoint;
+      if (checkpoint.complete) return 0;
+      if (pages === 0 || reachedAt === null || beganAt === null) return null;
+      return (pages * Math.max(0, reachedAt - bottomOf(checkpoint))) / Math.max(1, beganAt - reachedAt);
+    },
+    run: async () => {
+      try {
+        while (await step());
+      } finally {
+        // What is on its way counts, whatever ended the walk.
+        await delivery.catch(() => undefined);
+      }
+    },
+    split: () => {
+      const { floor, reachedAt, scope, since } = checkpoint;
+      if (checkpoint.complete || reachedAt === null || reachedAt - bottomOf(checkpoint) < SHORTEST_SPLIT) return null;
+      const middle = Math.round((reachedAt + bottomOf(checkpoint)) / 2);
+      const until = middle + SPLIT_OVERLAP;
+      const older = freshWindow({ since, until, openEnded: false, floor, scope }, effects.now());
+      checkpoint = { ...checkpoint, floor: middle };
+      const newer = checkpoint;
+      inTurn(() => effects.putWindows([newer, older]));
+      return delivery.then(() => older);
+    },
+  };
+  return walk;
 };
 
-/** Waits for a page, but not for longer than it takes the page before it to fail; lets that one end in any case. */
-const firstFailing = async (fetching: Promise<FetchedPage>, delivery: Promise<void>): Promise<FetchedPage> => {
+/** Refusals that may be the place's fault: a cursor that Fini knows no longer, to which it may answer 500 as well. */
+const blamesPlace = (error: unknown): boolean =>
+  error instanceof BadRequestError || (error instanceof ServerError && error.details['status'] === 500);
+
+const idsAt = (rows: readonly Interaction[], at: number | null): ReadonlySet<string> =>
+  new Set(rows.filter((row) => lastMessageAt(row) === at).map(({ id }) => id));
+
+/** Waits for a page, but not for longer than it takes what is stored before it to fail; lets that end in any case. */
+const firstFailing = async (fetching: Promise<TimedPage>, delivery: Promise<void>): Promise<TimedPage> => {
   const failed = delivery.then(() => new Promise<never>(() => undefined));
   try {
     return await Promise.race([fetching, failed]);
@@ -90,9 +165,3 @@ const firstFailing = async (fetching: Promise<FetchedPage>, delivery: Promise<vo
     throw error;
   }
 };
-
-const oldest = (reachedAt: number | null, rows: readonly Interaction[]): number | null =>
-  rows.reduce<number | null>((reached, row) => {
-    const at = lastMessageAt(row);
-    return reached === null || at < reached ? at : reached;
-  }, reachedAt);

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkspaceEntry } from '#shared/contract/common.ts';
+import { WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
 import { DAY, type Workspace } from '#shared/domain/workspace.ts';
 import { InvalidRequestError, ReviewerError } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -64,7 +65,7 @@ export const createWorkspaces = (options: {
 
   const checkKey = async (apiKey: string): Promise<{ readonly hasRecentInteractions: boolean }> => {
     const until = clock.now();
-    const query = { since: until - 7 * DAY, until, limit: 1, cursor: null };
+    const query = { ...WHOLE_WINDOW_SCOPE, since: until - 7 * DAY, until: null, limit: 1, cursor: null };
     const page = await options.paced(apiKey, () => options.clientFor(apiKey).list(query, AbortSignal.timeout(60_000)));
     return { hasRecentInteractions: page.rows.length + page.quarantined > 0 };
   };

@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
 import type { RequestLimits } from '../../../../../src/main/services/fini/get-json.ts';
 import { createHttpClient } from '../../../../../src/main/services/fini/http-client.ts';
 import { answerJson, failureOf, interactionAt, serve } from '../support.ts';
 
 const KEY = 'fini_secret_key_0123456789';
-const query = { since: 1000, until: 2000, limit: 100, cursor: null };
+const query = { ...WHOLE_WINDOW_SCOPE, since: 1000, until: 2000, limit: 100, cursor: null };
 const never = new AbortController().signal;
 
 const list = (

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastMessageAt } from '#shared/domain/interaction.ts';
-import type { FetchedPage } from '../../../../../src/main/services/fini/client.ts';
+import { WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
+import type { FetchedPage, ListQuery } from '../../../../../src/main/services/fini/client.ts';
 import { createSampleClient } from '../../../../../src/main/services/sample/sample-client.ts';
 
 const NOW = Date.parse('2026-08-02T12:00:00Z');
 const DAY = 86_400_000;
-const whole = { since: NOW - 90 * DAY, until: NOW };
+const whole = { ...WHOLE_WINDOW_SCOPE, since: NOW - 90 * DAY, until: NOW };
 const client = createSampleClient({ now: NOW });
 const { signal } = new AbortController();
 
-const walk = async (window: { since: number; until: number }, limit: number): Promise<readonly FetchedPage[]> => {
+const walk = async (window: Omit<ListQuery, 'limit' | 'cursor'>, limit: number): Promise<readonly FetchedPage[]> => {
   const pages: FetchedPage[] = [];
   let cursor: string | null = null;
   do {
@@ -37,7 +38,7 @@ describe('the sample client', () => {
   });
 
   it('answers only what lies in the window', async () => {
-    const window = { since: NOW - 30 * DAY, until: NOW - 7 * DAY };
+    const window = { ...WHOLE_WINDOW_SCOPE, since: NOW - 30 * DAY, until: NOW - 7 * DAY };
     const rows = (await walk(window, 100)).flatMap((page) => page.rows);
     expect(rows.length).toBeGreaterThan(30);
     for (const row of rows) {
@@ -48,7 +49,7 @@ describe('the sample client', () => {
 
   it('answers an empty last page for a window without interactions', async () => {
     const page = await client.list(
-      { since: NOW - 900 * DAY, until: NOW - 800 * DAY, limit: 100, cursor: null },
+      { ...whole, since: NOW - 900 * DAY, until: NOW - 800 * DAY, limit: 100, cursor: null },
       signal,
     );
     expect(page).toEqual({ rows: [], quarantined: 0, hasMore: false, nextCursor: null });
@@ -63,5 +64,21 @@ describe('the sample client', () => {
   it('stops when its signal is aborted', async () => {
     const aborted = client.list({ ...whole, limit: 10, cursor: null }, AbortSignal.abort());
     await expect(aborted).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('asks for sources and agents, of which every interaction has one', async () => {
+    const agents = await client.agents(signal);
+    const ids = async (scope: Partial<ListQuery>) =>
+      (await walk({ ...whole, ...scope }, 100)).flatMap(({ rows }) => rows.map(({ id }) => id));
+    const perAgent = await Promise.all(agents.map(({ id }) => ids({ agentId: id })));
+    expect(perAgent.every((some) => some.length > 20)).toBe(true);
+    expect(perAgent.flat().sort()).toEqual((await ids({})).sort());
+    expect((await ids({ sources: ['zendesk'] })).length).toBeLessThan(240);
+    const groups = await client.tagGroups(signal);
+    const tags = await client.tags(
+      groups.map(({ id }) => id),
+      signal,
+    );
+    expect(new Set(tags.map(({ tagGroupId }) => tagGroupId)).size).toBe(groups.length);
   });
 });

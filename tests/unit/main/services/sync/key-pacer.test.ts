@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CancelledError } from '#shared/errors.ts';
 import type { Clock } from '../../../../../src/main/services/clock.ts';
 import { createKeyPacer } from '../../../../../src/main/services/sync/key-pacer.ts';
-import { PACING_WINDOW } from '../../../../../src/main/services/sync/pacer.ts';
+import { KEY_LIMIT } from '../../../../../src/main/services/sync/pacer.ts';
 import { failureOf } from '../support.ts';
 
 /** Time that passes only when it is waited for. */
@@ -29,7 +29,7 @@ describe('the pacer of a key', () => {
     for (let request = 0; request < 101; request += 1)
       await pacer.run(async () => begun.push(clock.now()), new AbortController().signal);
     expect(begun.filter((at) => at === 0)).toHaveLength(100);
-    expect(begun[100]).toBeGreaterThan(PACING_WINDOW);
+    expect(begun[100]).toBeGreaterThan(KEY_LIMIT.window);
   });
 
   it('counts requests that failed', async () => {

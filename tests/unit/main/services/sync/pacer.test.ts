@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  KEY_LIMIT,
   NO_REQUESTS,
-  PACING_WINDOW,
   type PaceState,
-  REQUESTS_PER_WINDOW,
   requestBegan,
   requestEnded,
   waitForSlot,
 } from '../../../../../src/main/services/sync/pacer.ts';
+
+const { requests: REQUESTS_PER_WINDOW, window: PACING_WINDOW } = KEY_LIMIT;
 
 const times = <Value>(n: number, first: Value, step: (value: Value) => Value): Value =>
   Array.from({ length: n }).reduce<Value>((value) => step(value), first);

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   addSample,
   estimateRemaining,
-  fractionWalked,
   type SpeedSample,
   speedOf,
 } from '../../../../../src/main/services/sync/progress.ts';
@@ -11,11 +10,6 @@ import {
 const run = { fromFraction: 0, fraction: 0.5, pages: 50, elapsed: 10_000, waited: 0, paced: false };
 
 describe('the figures of a run', () => {
-  it('judges the share walked from the end of the period to its beginning', () => {
-    const period = { since: 1000, until: 2000 };
-    expect([2500, 2000, 1750, 1000, 0].map((at) => fractionWalked(period, at))).toEqual([0, 0, 0.25, 1, 1]);
-  });
-
   it('tells the speed over the last stretch, and lets it fade while nothing comes', () => {
     const samples = [0, 1000, 2000].reduce<readonly SpeedSample[]>(
       (kept, at) => addSample(kept, { at, rows: at / 10 }),

@@ -32,8 +32,13 @@ describe('trying again', () => {
     new NetworkError('fini.example', 'CERT_HAS_EXPIRED'),
   ])('is no use after $code', (error) => expect(retryDelay(error, 1, 0.5)).toBeNull());
 
-  it('is given up after a number of failures', () => {
-    expect(retryDelay(network, policy.attempts, 0.5)).toBeNull();
+  it('is given up after a number of failures, later after a 429, and never while there is no network', () => {
+    expect(retryDelay(new ServerError(500, null), policy.attempts, 0.5)).toBeNull();
+    expect(retryDelay(new FiniTimeoutError('response', 1), policy.attempts, 0.5)).toBeNull();
+    expect(retryDelay(new RateLimitedError(null), policy.attempts, 0.5)).not.toBeNull();
+    expect(retryDelay(new RateLimitedError(null), policy.rateLimitedAttempts, 0.5)).toBeNull();
+    for (const offline of [network, new FiniTimeoutError('connect', null)])
+      expect(retryDelay(offline, 100_000, 0.999)).toBeLessThanOrEqual(policy.longestOffline);
   });
 
   it('waits anything from nothing to a bound that doubles, and never longer than the longest', () => {
@@ -41,7 +46,7 @@ describe('trying again', () => {
       fc.property(failures, random, (n, r) => {
         const wait = retryDelay(network, n, r) ?? -1;
         expect(wait).toBeGreaterThanOrEqual(0);
-        expect(wait).toBeLessThanOrEqual(Math.min(policy.longest, policy.base * 2 ** (n - 1)));
+        expect(wait).toBeLessThanOrEqual(Math.min(policy.longestOffline, policy.base * 2 ** (n - 1)));
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PageDelivery, SyncProgress } from '#shared/domain/sync.ts';
+import { WHOLE_SCOPE, WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
+import type { PageDelivery, RunReport, SyncProgress, SyncRequest, WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DAY } from '#shared/domain/workspace.ts';
 import { DisconnectedError } from '#shared/errors.ts';
 import { type Clock, systemClock } from '../../../../../src/main/services/clock.ts';
@@ -11,6 +12,7 @@ import {
   PageTooLargeError,
   ServerError,
 } from '../../../../../src/main/services/fini/errors.ts';
+import { EMPTY_PAGES_TOLERATED } from '../../../../../src/main/services/sync/advance.ts';
 import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.ts';
 import { planWindows } from '../../../../../src/main/services/sync/plan-windows.ts';
 import { DEFAULT_RETRY_POLICY } from '../../../../../src/main/services/sync/retry.ts';
@@ -19,8 +21,20 @@ import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 import { interactionAt } from '../support.ts';
 
 const period = { since: 0, until: 10 * DAY };
-const [window] = planWindows(period);
+const asking = (changes: Partial<SyncRequest> = {}): SyncRequest => ({
+  period,
+  openEnded: false,
+  floor: null,
+  scope: WHOLE_SCOPE,
+  unfinished: [],
+  unfinishedOnly: false,
+  ...changes,
+});
+const [window] = planWindows(asking(), [], 0);
 if (!window) throw new Error('There is always a window.');
+
+/** What a run asks for last: whether anything moved to the top of the window. */
+const isCatchUp = ({ limit }: ListQuery): boolean => limit === 10;
 
 /** Ten pages of three rows, one a day, newest first; the cursor is the number of the page. */
 const PAGES = 10;
@@ -46,6 +60,9 @@ const clientOf = (answer: Answer): FiniClient & { readonly queries: ListQuery[] 
       queries.push(query);
       return answer(query, queries.length, signal);
     },
+    agents: async () => [],
+    tagGroups: async () => [],
+    tags: async () => [],
   };
 };
 
@@ -53,17 +70,26 @@ const clientOf = (answer: Answer): FiniClient & { readonly queries: ListQuery[] 
 const recordingStore = (store: (page: PageDelivery) => Promise<void> = async () => undefined) => {
   const kept: PageDelivery[] = [];
   const told: SyncProgress[] = [];
+  const reports: RunReport[] = [];
+  const windows = new Map<string, WindowCheckpoint>();
   const pages: PageStore = {
     putPage: async (page) => {
       await store(page);
       kept.push(page);
+      windows.set(page.checkpoint.id, page.checkpoint);
       return { added: page.rows.length, changed: 0, unchanged: 0 };
+    },
+    putWindows: async ({ put }) => {
+      for (const one of put) windows.set(one.id, one);
+    },
+    putReport: async ({ report }) => {
+      reports.push(report);
     },
     syncProgress: async (progress) => {
       told.push(progress);
     },
   };
-  return { ...pages, kept, told };
+  return { ...pages, kept, told, reports, windows };
 };
 
 /** Waits pass at once; they are written down. */
@@ -84,10 +110,8 @@ const run = (overrides: Partial<RunOptions> & Pick<RunOptions, 'client' | 'store
   runSync({
     runId: 'run-1',
     workspaceId: 'workspace-1',
-    period,
-    resume: null,
+    request: asking(),
     pacer: createUnpaced(),
-    paced: false,
     clock: impatientClock(),
     random: () => 0.5,
     signal: new AbortController().signal,
@@ -106,7 +130,7 @@ describe('a run', () => {
       rows: 30,
       added: 30,
       quarantined: 1,
-      requests: 10,
+      requests: 11,
       error: null,
     });
     expect(store.kept.map(({ checkpoint }) => checkpoint.cursor)).toEqual([
@@ -128,7 +152,13 @@ describe('a run', () => {
       rows: 30,
       reachedAt: 0,
     });
-    expect(client.queries[0]).toEqual({ since: 0, until: period.until, limit: 100, cursor: null });
+    expect(client.queries[0]).toEqual({
+      ...WHOLE_WINDOW_SCOPE,
+      since: 0,
+      until: period.until,
+      limit: 100,
+      cursor: null,
+    });
   });
 
   it('tells its first and its last state, and grows in between', async () => {
@@ -197,40 +227,19 @@ describe('a run', () => {
       pages: 6,
       rows: 18,
       quarantined: 1,
+      newestAt: 9 * DAY,
       reachedAt: 4 * DAY,
       updatedAt: 1,
     };
     const client = clientOf(({ cursor }) => pageAt(cursor));
     const store = recordingStore();
-    const last = await run({ client, store, resume });
-    expect(client.queries.map(({ cursor }) => cursor)).toEqual(['6', '7', '8', '9']);
-    expect(last).toMatchObject({ state: 'complete', pages: 10, rows: 30, requests: 4, added: 12 });
+    const last = await run({ client, store, request: asking({ unfinished: [resume] }) });
+    expect(client.queries.map(({ cursor }) => cursor)).toEqual(['6', '7', '8', '9', null]);
+    expect(last).toMatchObject({ state: 'complete', pages: 10, rows: 30, requests: 5, added: 12 });
     expect(store.told[0]?.fraction).toBeCloseTo(0.6);
   });
 
-  it('begins anew when the checkpoint is of another window, or complete', async () => {
-    const resume = {
-      ...window,
-      ...WHOLE_WINDOW,
-      cursor: '6',
-      complete: false,
-      pages: 6,
-      rows: 18,
-      quarantined: 0,
-      reachedAt: null,
-      updatedAt: 1,
-    };
-    for (const other of [
-      { ...resume, id: 'another' },
-      { ...resume, complete: true, cursor: null },
-    ]) {
-      const client = clientOf(({ cursor }) => pageAt(cursor));
-      await run({ client, store: recordingStore(), resume: other });
-      expect(client.queries[0]?.cursor).toBeNull();
-    }
-  });
-
-  it('begins anew when Fini no longer knows the place it left off', async () => {
+  it('goes on from the oldest time it reached when Fini no longer knows the place it left off', async () => {
     const resume = {
       ...window,
       ...WHOLE_WINDOW,
@@ -239,48 +248,54 @@ describe('a run', () => {
       pages: 6,
       rows: 18,
       quarantined: 0,
-      reachedAt: null,
+      reachedAt: 4 * DAY,
       updatedAt: 1,
     };
-    const client = clientOf(({ cursor }) => {
-      if (cursor === 'gone') throw new BadRequestError(400, 'Invalid cursor');
-      return pageAt(cursor);
+    const client = clientOf((query) => {
+      if (query.cursor === 'gone') throw new BadRequestError(400, 'Invalid cursor');
+      return pageAt(query.cursor ?? (isCatchUp(query) ? '0' : '5'));
     });
-    expect(await run({ client, store: recordingStore(), resume })).toMatchObject({
+    expect(await run({ client, store: recordingStore(), request: asking({ unfinished: [resume] }) })).toMatchObject({
       state: 'complete',
-      pages: 10,
-      rows: 30,
     });
+    expect(client.queries.slice(0, 3).map(({ cursor, until }) => [cursor, until])).toEqual([
+      ['gone', period.until],
+      [null, 4 * DAY + 1],
+      ['6', 4 * DAY + 1],
+    ]);
   });
 
   it('walks a longer period window by window', async () => {
     const long = { since: 0, until: 200 * DAY };
-    const client = clientOf(({ until }) => ({
-      rows: [interactionAt(until - DAY)],
+    const client = clientOf(({ since, until }) => ({
+      rows: [interactionAt((until ?? 0) - DAY, `of ${since}`)],
       quarantined: 0,
       hasMore: false,
       nextCursor: null,
     }));
     const store = recordingStore();
-    expect(await run({ client, store, period: long })).toMatchObject({
+    expect(await run({ client, store, request: asking({ period: long }) })).toMatchObject({
       state: 'complete',
       pages: 3,
       rows: 3,
       fraction: 1,
     });
-    expect(store.kept.map(({ checkpoint }) => checkpoint.id)).toEqual(planWindows(long).map(({ id }) => id));
+    expect(store.kept.map(({ checkpoint }) => checkpoint.id)).toEqual(
+      planWindows(asking({ period: long }), [], 0).map(({ id }) => id),
+    );
   });
 
-  it('takes “more” without a cursor for the end', async () => {
+  it('takes “more” without a cursor for the end once asking again from there brings nothing older', async () => {
     const client = clientOf(() => ({ ...pageAt(null), nextCursor: null }));
-    expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', pages: 1 });
+    expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', pages: 2 });
+    expect(client.queries[1]).toMatchObject({ cursor: null, until: 9 * DAY + 1 });
   });
 
-  it('keeps a page that points back, does not follow it, and does not say complete', async () => {
+  it('begins again where it came to when a page points back, and does not say complete if that leads nowhere', async () => {
     const client = clientOf(({ cursor }) => (cursor === '3' ? { ...pageAt('3'), nextCursor: '1' } : pageAt(cursor)));
     const store = recordingStore();
     const last = await run({ client, store });
-    expect(last).toMatchObject({ state: 'interrupted', pages: 4, error: { code: 'repeated-cursor' } });
+    expect(last).toMatchObject({ state: 'interrupted', pages: 8, error: { code: 'repeated-cursor' } });
     expect(store.kept.at(-1)?.checkpoint).toMatchObject({ cursor: '3', complete: false });
   });
 
@@ -293,7 +308,7 @@ describe('a run', () => {
       state: 'interrupted',
       error: { code: 'unexpected-shape' },
     });
-    expect(always.queries).toHaveLength(3);
+    expect(always.queries).toHaveLength(EMPTY_PAGES_TOLERATED);
   });
 
   it('waits and asks for the same page again when the network fails, and says so', async () => {
@@ -306,7 +321,7 @@ describe('a run', () => {
     expect(await run({ client, store, clock })).toMatchObject({
       state: 'complete',
       rows: 30,
-      requests: 12,
+      requests: 13,
       error: null,
       retryAt: null,
     });
@@ -346,7 +361,7 @@ describe('a run', () => {
       return pageAt(cursor);
     });
     expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', rows: 30 });
-    expect(client.queries.map(({ limit }) => limit)).toEqual([100, 25, 7, 7, 7, 7, 7, 7, 7, 7, 14, 14]);
+    expect(client.queries.map(({ limit }) => limit)).toEqual([100, 25, 7, 7, 7, 7, 7, 7, 7, 7, 14, 14, 10]);
   });
 
   it('stops when it is told to, also while it waits to try again', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import type { SyncProgress } from '#shared/domain/sync.ts';
 import { CancelledError } from '#shared/errors.ts';
 import { systemClock } from '../../../../../src/main/services/clock.ts';
@@ -7,18 +8,28 @@ import { createSyncService } from '../../../../../src/main/services/sync/sync-se
 
 const endless = (told: SyncProgress[]) => ({
   workspaceId: 'workspace-1',
-  period: { since: 0, until: 1000 },
-  resume: null,
+  request: {
+    period: { since: 0, until: 1000 },
+    openEnded: false,
+    floor: null,
+    scope: WHOLE_SCOPE,
+    unfinished: [],
+    unfinishedOnly: false,
+  },
   client: {
     list: (_query: unknown, signal: AbortSignal) =>
       new Promise<never>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new CancelledError('The request')));
       }),
+    agents: async () => [],
+    tagGroups: async () => [],
+    tags: async () => [],
   },
   pacer: createUnpaced(),
-  paced: false,
   store: {
     putPage: async () => ({ added: 0, changed: 0, unchanged: 0 }),
+    putWindows: async () => undefined,
+    putReport: async () => undefined,
     syncProgress: async (progress: SyncProgress) => {
       told.push(progress);
     },

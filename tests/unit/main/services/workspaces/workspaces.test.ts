@@ -28,6 +28,9 @@ const setUp = (overrides: { readonly vault?: () => Promise<Vault>; readonly fold
         if (apiKey !== GOOD) throw new InvalidKeyError();
         return { rows: [interactionAt(1)], quarantined: 0, hasMore: true, nextCursor: 'x' };
       },
+      agents: async () => [],
+      tagGroups: async () => [],
+      tags: async () => [],
     }),
     paced: (_apiKey, request) => request(),
     clock: systemClock,

@@ -1,0 +1,132 @@
+/**
+ * One step of a walk, pure but for the trail it leaves: where a window stands once a page was answered.
+ *
+ * A walk that cannot be trusted to go on (the same cursor again, "more" without a cursor, a list that begins anew because
+ * the record at the cursor moved) begins again at the oldest time it reached, asking until there: an anchor. No record
+ * still to come is newer than that, whichever time the API's window tests.
+ */
+import { lastMessageAt } from '#shared/domain/interaction.ts';
+import type { WindowCheckpoint } from '#shared/domain/sync.ts';
+import type { FetchedPage, ListQuery } from '../fini/client.ts';
+import { EmptyPagesError, RepeatedCursorError } from './errors.ts';
+import { bottomOf } from './plan-windows.ts';
+
+/** Rows a page, the most the API gives. */
+export const FULL_PAGE = 100;
+/** Empty pages in a row that are walked over, each with a cursor of its own, before the walk gives up. */
+export const EMPTY_PAGES_TOLERATED = 25;
+/** Times that a first page without rows and cursor is asked for again while it says that there is more. */
+const SAME_PLACE_TOLERATED = 5;
+
+/** What a walk remembers of the way it came. */
+export interface Trail {
+  /** Cursors asked with since the walk began, or began again. */
+  readonly asked: Set<string | null>;
+  emptyInARow: number;
+  /** Times in a row that the very same page was asked for again. */
+  samePlace: number;
+  /** The oldest time at which the walk began again, until it comes further; null when it goes on as usual. */
+  anchoredAt: number | null;
+}
+
+export const trailFrom = (checkpoint: WindowCheckpoint): Trail => ({
+  asked: new Set([null, checkpoint.cursor]),
+  emptyInARow: 0,
+  samePlace: 0,
+  anchoredAt: null,
+});
+
+/** A window as it is after a page. With `failure` set the walk ends there, and a later run asks for that page again. */
+export interface Step {
+  readonly checkpoint: WindowCheckpoint;
+  readonly failure: EmptyPagesError | RepeatedCursorError | null;
+}
+
+/** The page a window is to ask for next. */
+export const questionOf = (checkpoint: WindowCheckpoint, limit: number): ListQuery => ({
+  ...checkpoint.scope,
+  since: checkpoint.since,
+  until: checkpoint.anchor ?? (checkpoint.openEnded ? null : checkpoint.until),
+  limit,
+  cursor: checkpoint.cursor,
+});
+
+/**
+ * Where to begin again after the place itself was refused (an unknown cursor, say).
+ *
+ * @returns null when that was tried already, or the place is not to blame
+ */
+export const beginAgain = (checkpoint: WindowCheckpoint, trail: Trail): WindowCheckpoint | null => {
+  if (checkpoint.cursor === null || trail.anchoredAt !== null) return null;
+  if (checkpoint.reachedAt === null || checkpoint.reachedAt < checkpoint.since) {
+    restart(trail, Number.POSITIVE_INFINITY);
+    return { ...checkpoint, cursor: null };
+  }
+  restart(trail, checkpoint.reachedAt);
+  return { ...checkpoint, cursor: null, anchor: checkpoint.reachedAt + 1 };
+};
+
+const restart = (trail: Trail, anchoredAt: number): void => {
+  trail.anchoredAt = anchoredAt;
+  trail.asked.clear();
+  trail.asked.add(null);
+};
+
+/** Takes a page in. */
+export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail, now: number): Step => {
+  const times = page.rows.map(lastMessageAt);
+  const count = page.rows.length + page.quarantined;
+  const oldest = times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null;
+  const newest = times.length > 0 ? times.reduce((most, at) => Math.max(most, at)) : null;
+  const reachedAt = from.reachedAt === null || (oldest !== null && oldest < from.reachedAt) ? oldest : from.reachedAt;
+  const next = page.hasMore ? page.nextCursor : null;
+  // Every row is newer than what was reached: the list began anew, since the record at the cursor moved up.
+  const movedUp =
+    trail.anchoredAt === null &&
+    from.cursor !== null &&
+    oldest !== null &&
+    from.reachedAt !== null &&
+    oldest > from.reachedAt;
+
+  if (oldest !== null && trail.anchoredAt !== null && oldest < trail.anchoredAt) trail.anchoredAt = null;
+  trail.emptyInARow = count === 0 ? trail.emptyInARow + 1 : 0;
+
+  const checkpoint: WindowCheckpoint = {
+    ...from,
+    pages: from.pages + 1,
+    rows: from.rows + page.rows.length,
+    quarantined: from.quarantined + page.quarantined,
+    newestAt: from.rows === 0 ? newest : from.newestAt,
+    reachedAt,
+    updatedAt: now,
+  };
+  const complete: Step = { checkpoint: { ...checkpoint, cursor: null, anchor: null, complete: true }, failure: null };
+  const failed = (failure: Step['failure']): Step => ({ checkpoint, failure });
+
+  if (reachedAt !== null && reachedAt < bottomOf(from)) return complete;
+  if (!page.hasMore && !movedUp) return complete;
+  if (movedUp || next === null || trail.asked.has(next)) {
+    if (reachedAt === null) {
+      trail.samePlace += 1;
+      if (trail.samePlace >= SAME_PLACE_TOLERATED)
+        return failed(new EmptyPagesError(checkpoint.pages, trail.samePlace));
+      return { checkpoint, failure: null };
+    }
+    if (trail.anchoredAt !== null) {
+      // It began again here and came no further. A page that is not full, and names no next one, is the last one.
+      if (next === null && count > 0 && count < FULL_PAGE) return complete;
+      return failed(
+        count === 0
+          ? new EmptyPagesError(checkpoint.pages, trail.emptyInARow)
+          : new RepeatedCursorError(checkpoint.pages),
+      );
+    }
+    restart(trail, reachedAt);
+    return { checkpoint: { ...checkpoint, cursor: null, anchor: reachedAt + 1 }, failure: null };
+  }
+  if (trail.emptyInARow >= EMPTY_PAGES_TOLERATED)
+    return failed(new EmptyPagesError(checkpoint.pages, trail.emptyInARow));
+  trail.samePlace = 0;
+  trail.asked.add(next);
+  return { checkpoint: { ...checkpoint, cursor: next }, failure: null };
+};
