@@ -8,6 +8,13 @@ export interface CorpusSource {
   readonly files: number;
 }
 
+/** Some of its files. */
+export interface FileSpan {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
 export interface Engine<Result = unknown> {
   /** What is timed: rows, exact count and facets. */
   search(query: BenchQuery): Result | Promise<Result>;

@@ -9,11 +9,11 @@ import { hostContract } from '#shared/contract/host.ts';
 import type { Interaction } from '#shared/domain/interaction.ts';
 import { type WindowCheckpoint, windowCheckpointSchema } from '#shared/domain/sync.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
-import { databaseName, deleteDatabase } from '../../../src/renderer/data/cache/database.ts';
+import { deleteDatabase } from '../../../src/renderer/data/cache/database.ts';
 import { createDeflater } from '../../../src/renderer/data/cache/deflater.ts';
 import { WorkspaceDesk } from '../../../src/renderer/data/workspace-desk.ts';
 import { readFile } from './document.ts';
-import type { CorpusSource, Engine } from './engine.ts';
+import type { CorpusSource, Engine, FileSpan } from './engine.ts';
 import { type BenchQuery, FACETS, ROWS_SHOWN } from './query.ts';
 
 /** Rows on a page, as Fini's API sends them. */
@@ -63,7 +63,6 @@ export const workerFrom = (url: string): Worker =>
   });
 
 export const removeOwnDatabase = (): Promise<void> => deleteDatabase(workspace.id);
-export const ownDatabaseName = (): string => databaseName(workspace.id);
 
 const checkpointAfter = (period: { since: number; until: number }, pages: number, rows: number): WindowCheckpoint =>
   windowCheckpointSchema.parse({
@@ -79,37 +78,33 @@ const checkpointAfter = (period: { since: number; until: number }, pages: number
     updatedAt: period.until,
   });
 
-/** Feeds pages of the corpus, newest first, two in flight. Answers with the milliseconds that were spent on it. */
+/** Feeds pages of some files, two in flight. Answers with the milliseconds until the last was acknowledged. */
 export const feed = async (
   desk: WorkspaceDesk,
-  { url, files }: CorpusSource,
+  { url }: CorpusSource,
   period: { readonly since: number; readonly until: number },
-  onFile: (file: number, milliseconds: number) => void = () => undefined,
+  span: FileSpan,
 ): Promise<number> => {
   let milliseconds = 0;
-  let [pages, rows] = [0, 0];
-  let next = readFile(url, 0);
-  for (let file = 0; file < files; file += 1) {
+  let next = readFile(url, span.from);
+  for (let file = span.from; file < span.to; file += 1) {
     const interactions: readonly Interaction[] = await next;
     // The next file is unpacked and parsed beforehand, so that the clock measures the cache alone.
-    next = file + 1 < files ? readFile(url, file + 1) : Promise.resolve([]);
+    next = file + 1 < span.to ? readFile(url, file + 1) : Promise.resolve([]);
     await next;
     const started = performance.now();
     const flying = new Set<Promise<unknown>>();
     for (let from = 0; from < interactions.length; from += PAGE) {
-      const page = interactions.slice(from, from + PAGE);
-      pages += 1;
-      rows += page.length;
-      const checkpoint = checkpointAfter(period, pages, rows);
+      const rows = interactions.slice(from, from + PAGE);
+      const checkpoint = checkpointAfter(period, file * 10 + from / PAGE + 1, file * 1000 + from + rows.length);
       const put: Promise<unknown> = desk.cache
-        .putPage({ runId: 'bench', workspaceId: desk.workspace.id, checkpoint, rows: page })
+        .putPage({ runId: 'bench', workspaceId: desk.workspace.id, checkpoint, rows })
         .finally(() => flying.delete(put));
       flying.add(put);
       if (flying.size >= IN_FLIGHT) await Promise.race(flying);
     }
     await Promise.all(flying);
     milliseconds += performance.now() - started;
-    onFile(file, milliseconds);
   }
   return milliseconds;
 };

@@ -2,10 +2,11 @@
 
 import { Census, chooseQueries } from './choose.ts';
 import { eachInteraction, type PeerDocument, toPeerDocument } from './document.ts';
-import type { CorpusSource, Engine, MakePeer } from './engine.ts';
+import type { CorpusSource, Engine, FileSpan, MakePeer } from './engine.ts';
 import { answersOf, type MeasureOptions, measure, type Timings } from './measure.ts';
 import type { PeerName } from './names.ts';
 import { Oracle } from './oracle.ts';
+import type { HostAddress, IngestTimes, OwnCorpus } from './own-cache.ts';
 import type { Answer, BenchQuery } from './query.ts';
 import { createShelf } from './shelf.ts';
 
@@ -59,25 +60,22 @@ const methods = {
     return (performance.now() - started) / 1000;
   },
 
-  /** Fills our cache and opens it anew, as after a restart. */
-  buildOurs: async (input: {
-    readonly corpus: CorpusSource;
-    readonly deflateWorkerUrl: string;
-    readonly since: number;
-    readonly until: number;
-  }): Promise<{ readonly feed_s: number; readonly open_s: number }> => {
-    const ours = await import('./ours.ts');
-    await ours.removeOwnDatabase();
-    const filling = await ours.openDesk(input.deflateWorkerUrl);
-    const milliseconds = await ours.feed(filling, input.corpus, input);
-    await filling.cache.settled();
-    await filling.close();
-    const started = performance.now();
-    const desk = await ours.openDesk(input.deflateWorkerUrl);
-    await desk.cache.settled();
-    engine = ours.ourEngine(desk);
-    return { feed_s: milliseconds / 1000, open_s: (performance.now() - started) / 1000 };
+  /** Our cache's own questions are in another file, and loaded only where they are asked. */
+  buildOurs: async (input: OwnCorpus): Promise<{ readonly feed_s: number; readonly open_s: number }> => {
+    const { engine: ours, ...seconds } = await (await import('./own-cache.ts')).fillAndReopen(input);
+    engine = ours;
+    return seconds;
   },
+  ingestOpen: async (input: { readonly deflateWorkerUrl: string }): Promise<void> =>
+    (await import('./own-cache.ts')).ingestOpen(input),
+  ingestFeed: async (input: OwnCorpus & FileSpan): Promise<IngestTimes> =>
+    (await import('./own-cache.ts')).ingestFeed(input),
+  ingestClose: async (): Promise<void> => (await import('./own-cache.ts')).ingestClose(),
+  fillWorkspace: async (input: OwnCorpus & HostAddress): Promise<number> =>
+    (await import('./own-cache.ts')).fillWorkspace(input),
+  bulkPut: async (input: { readonly corpus: CorpusSource } & FileSpan): Promise<number> =>
+    (await import('./bulk-put.ts')).bulkPut(input),
+  bulkPutClose: async (): Promise<void> => (await import('./bulk-put.ts')).bulkPutClose(),
 
   measure: (input: MeasureOptions): Promise<Timings> => measure(built(), input),
   answers: (input: { readonly queries: readonly BenchQuery[] }): Promise<readonly Answer[]> =>

@@ -40,6 +40,8 @@ export interface BrowserBench extends BenchServer {
   /** The browser's profile, for what is on its disk. */
   readonly profile: string;
   start(name: string): Promise<BenchWorker>;
+  /** Ends the browser, so that all it wrote is on the disk. */
+  closeBrowser(): Promise<void>;
 }
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', wasm: 'application/wasm', html: 'text/html' };
@@ -144,7 +146,7 @@ export const startWorker = async (page: Page, name: string, url: string): Promis
 
 /** JSON knows no infinity, which stands for an open end of a time. */
 const source = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
+  JSON.stringify(value ?? null, (_, inner: unknown) =>
     inner === Number.POSITIVE_INFINITY ? '+∞' : inner === Number.NEGATIVE_INFINITY ? '-∞' : inner,
   )
     .replaceAll('"+∞"', 'Infinity')
@@ -161,6 +163,7 @@ export const openBrowserBench = async (corpus: CorpusFiles): Promise<BrowserBenc
     page: window.page,
     profile,
     start: (name) => startWorker(window.page, name, `${server.origin}/worker.js`),
+    closeBrowser: () => window.close(),
     close: async () => {
       await window.close();
       await server.close();

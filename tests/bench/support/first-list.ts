@@ -1,0 +1,23 @@
+/** When the first rows of the list were painted. */
+import type { Page } from 'playwright';
+
+/**
+ * Goes to the application and answers with the milliseconds from the start of the navigation to the frame after the
+ * first row was drawn.
+ */
+export const firstList = async (page: Page, url: string, patience = 120_000): Promise<number> => {
+  // As text: the loader that runs this file would put a helper of its own into a function.
+  await page.addInitScript(`(function look() {
+    if (document.querySelector('[role="option"]:not([aria-busy])')) {
+      requestAnimationFrame(() => { globalThis.firstList = performance.now(); });
+    } else requestAnimationFrame(look);
+  })();`);
+  await page.goto(url);
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const at = await page.evaluate(() => Reflect.get(globalThis, 'firstList') as number | undefined);
+    if (at !== undefined) return at;
+    if (Date.now() > deadline) throw new Error('No list was ever drawn.');
+    await page.waitForTimeout(50);
+  }
+};
