@@ -43,7 +43,7 @@ const call = async (name: string, input: unknown): Promise<BareAnswer> => {
 
 const idsInCache = async (): Promise<readonly string[]> => {
   const data = getData();
-  const { resultId, total } = await data.search({ text: '', sort: 'newest', limit: 0 });
+  const { resultId, total } = await data.search({ text: '', sort: 'newest', limit: 1, facets: [] });
   const ids: string[] = [];
   while (ids.length < total) {
     const rows = await data.rows({ resultId, from: ids.length, count: ROWS });
