@@ -1,6 +1,7 @@
 /** One open workspace: its cache, its reviews, and what the UI asks of them. */
 import {
   type CacheSummary,
+  type Completions,
   type FacetField,
   facetFieldSchema,
   type InteractionSummary,
@@ -23,6 +24,8 @@ import { createReviewBook, type ReviewBook } from './review/review-book.ts';
 import { planSearch } from './search/plan.ts';
 import { idOf, type Result, type SearchOptions } from './search/search-index.ts';
 import { snippetsOf } from './search/snippets.ts';
+import { type SuggestSource, suggest } from './search/suggest.ts';
+import { createSuggestSource } from './search/suggest-source.ts';
 import { summaryOf } from './search/summary.ts';
 import { createSyncDesk, type SyncDesk } from './sync/sync-desk.ts';
 
@@ -43,6 +46,7 @@ export class WorkspaceDesk {
   readonly #book: ReviewBook;
   #result: { readonly id: number; readonly result: Result; readonly terms: readonly string[] } | null = null;
   #resultId = 0;
+  readonly #suggestions: SuggestSource;
 
   private constructor(workspace: Workspace, cache: Cache, host: HostApi, book: ReviewBook) {
     this.workspace = workspace;
@@ -50,6 +54,12 @@ export class WorkspaceDesk {
     this.sync = createSyncDesk(workspace, cache, host);
     this.#host = host;
     this.#book = book;
+    this.#suggestions = createSuggestSource({
+      index: cache.index,
+      agents: cache.agents,
+      labels: () => book.labels(),
+      reviewers: [workspace.reviewer.name],
+    });
   }
 
   /** Opens a workspace: its keys from the host, its index from the cache, its reviews from the journal. */
@@ -143,6 +153,12 @@ export class WorkspaceDesk {
 
   #rowsOf(result: Result, from: number, count: number): readonly InteractionSummary[] {
     return result.slice(from, from + count).map((found) => summaryOf(found, this.#book.folded, this.cache.agents));
+  }
+
+  /** What completes a query at the caret. */
+  async suggest(text: string, caret: number): Promise<Completions> {
+    await this.cache.ready({ terms: true, positions: false });
+    return suggest(text, caret, this.#suggestions, Date.now());
   }
 
   /** Lines around the first hit, of those that are still cached. */

@@ -53,7 +53,8 @@ const ALL: PlanNode = { kind: 'all' };
 /** The sides that each `from:` clause of a group asks for; a word has to be said by each. */
 type Scope = readonly (readonly FieldSide[])[];
 
-const sideOfValue: Readonly<Record<FromValue, FieldSide>> = {
+/** The side of an event whose role `from:` names. */
+export const sideOfValue: Readonly<Record<FromValue, FieldSide>> = {
   user: 'customer',
   agent: 'agent',
   finibot: 'fini',

@@ -10,8 +10,8 @@ import { dateCompletions } from './suggest-dates.ts';
 
 export interface CountedValue {
   readonly value: string;
-  /** Interactions that have it. */
-  readonly count: number;
+  /** Interactions that have it; null where that is not known. */
+  readonly count: number | null;
   /** What is shown, where that differs from the value. */
   readonly label?: string;
 }
@@ -22,9 +22,10 @@ export interface SuggestSource {
    * Values of a field, most frequent first. Empty where they are not known, as for ids and dates.
    *
    * @param key the attribute of `user`, as typed; null for every other field
+   * @param typed what is typed of the value, folded; values of attributes that do not begin so need not be among them
    */
-  values(field: FieldName, key: string | null): readonly CountedValue[];
-  /** Keys of attributes, nested ones joined by dots, most frequent first. */
+  values(field: FieldName, key: string | null, typed: string): readonly CountedValue[];
+  /** Keys of attributes, nested ones joined by dots. */
   attributeKeys(): readonly CountedValue[];
   /** Terms that begin with a folded text, most frequent first. */
   words(prefix: string, limit: number): readonly CountedValue[];
@@ -151,7 +152,7 @@ const valueCompletions = (
 
   const typed = typedOf(text.slice(piece.start, at), piece.quoted);
   const others = new Set(values.filter((value) => value !== piece).map((value) => foldName(value.text)));
-  const known = knownValues(name, key, source, now);
+  const known = knownValues(name, key, foldName(typed), source, now);
   const items = ranked(known, typed)
     .filter(({ value }) => !others.has(foldName(value)))
     .slice(0, MOST_VALUES)
@@ -175,8 +176,7 @@ const printed = (field: FieldName, value: string): string => {
   return kind === 'date' || kind === 'moment' || kind === 'number' ? value : printValue(value);
 };
 
-interface KnownValue extends Omit<CountedValue, 'count'> {
-  readonly count: number | null;
+interface KnownValue extends CountedValue {
   readonly detail?: string;
 }
 
@@ -184,11 +184,12 @@ interface KnownValue extends Omit<CountedValue, 'count'> {
 const knownValues = (
   field: FieldName,
   key: string | null,
+  typed: string,
   source: SuggestSource,
   now: number,
 ): readonly KnownValue[] => {
   const { kind, words } = fields[field];
-  const counted = source.values(field, key);
+  const counted = source.values(field, key, typed);
   const countOf = new Map(counted.map(({ value, count }) => [value, count]));
   const meanings = wordMeanings[field];
   const closed = words.map((word): KnownValue => {
