@@ -88,8 +88,9 @@ test('a run of one workspace stops where it can be gone on with when another is 
   await page.getByRole('menuitem', { name: 'Add a workspace…' }).click();
   await reviewer.connect({ apiKey: place.api.key, workspace: 'Borealis', reviewer: 'Robin' });
   await expect(page.getByRole('heading', { name: 'How far back?' })).toBeVisible();
-  place.api.setFaults({ fault: { kind: 'slow-body', bytesPerSecond: 20_000 }, on: 'first', times: 99 });
+  place.api.setFaults({ fault: { kind: 'slow-body', bytesPerSecond: 20_000 }, on: 'last', times: 99 });
   await reviewer.fetchDays(90);
+  await reviewer.expectCount(COUNT / 2);
   await switchTo('Acme Support');
   await reviewer.expectCount(COUNT);
   await expect(page.getByRole('contentinfo')).toContainText('90 days complete');

@@ -22,6 +22,21 @@ export interface DialogProps {
   readonly onClosed?: () => void;
 }
 
+const OPERATED = 'button, input, select, textarea, a[href], summary, [tabindex="0"]';
+
+/**
+ * While a dialog has nothing to operate but its close button, the dialog itself takes the focus: on the button it would
+ * show the tooltip, and Escape would close that first.
+ */
+const intoContent = (event: Event): void => {
+  const { currentTarget: content } = event;
+  if (!(content instanceof HTMLElement)) return;
+  const [first] = content.querySelectorAll(OPERATED);
+  if (first && first.closest('[data-close]') === null) return;
+  event.preventDefault();
+  content.focus();
+};
+
 /**
  * A modal dialog: traps the focus, closes on Escape and gives the focus back.
  * The scrim is our own element: Radix's overlay locks the page's scrolling with an injected <style>, which the content
@@ -44,6 +59,7 @@ export const Dialog = ({
       <div className={styles['scrim']}>
         <RadixDialog.Content
           className={classNames(styles['dialog'], styles[size])}
+          onOpenAutoFocus={intoContent}
           // The focus is given back right after this event, so the rest waits for the next turn.
           onCloseAutoFocus={() => {
             if (onClosed) setTimeout(onClosed);
@@ -64,7 +80,7 @@ export const Dialog = ({
           {footer ? <div className={styles['footer']}>{footer}</div> : null}
           {/* Last, so that a dialog opens with the focus on what it is about. */}
           {bare ? null : (
-            <div className={styles['close']}>
+            <div className={styles['close']} data-close>
               <RadixDialog.Close asChild>
                 <IconButton label="Close" icon={<X />} size="small" shortcut="Escape" />
               </RadixDialog.Close>

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX, ClipboardList, OctagonPause } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RunReport } from '#shared/domain/sync.ts';
 import { closeDialog, useApp } from '../../state/app-store.ts';
 import { getData } from '../../state/connect.ts';
@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useAsked } from '../../ui/use-asked.ts';
+import { FETCHING_ID } from './fetching-id.ts';
 import { askedFor, brought, ENDED } from './report-words.ts';
 import { RunReportView } from './run-report.tsx';
 import styles from './runs-dialog.module.css';
@@ -25,10 +26,16 @@ export const RunsDialog = () => {
       open={open}
       onOpenChange={closeDialog}
       size="large"
+      onClosed={focusFetching}
     >
       <Runs />
     </Dialog>
   );
+};
+
+/** The panel it was opened from has closed meanwhile, and the focus with it. */
+const focusFetching = (): void => {
+  if (document.activeElement === document.body) document.getElementById(FETCHING_ID)?.focus();
 };
 
 const Runs = () => {
@@ -36,6 +43,12 @@ const Runs = () => {
   const ended = useApp((state) => `${state.sync?.runId} ${state.sync?.state}`);
   const { answer, error, askAgain } = useAsked('run reports', ended, () => getData().runReports());
   const [chosen, setChosen] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const there = answer !== null;
+  useEffect(() => {
+    // The list comes after the dialog has opened, and is what it is about.
+    if (there) list.current?.querySelector('button')?.focus();
+  }, [there]);
   if (answer === null) {
     if (error) return <ErrorNotice error={error} onRetry={askAgain} />;
     return (
@@ -58,7 +71,7 @@ const Runs = () => {
     );
   return (
     <div className={styles['runs']}>
-      <ul className={styles['list']} aria-label="Runs, newest first">
+      <ul ref={list} className={styles['list']} aria-label="Runs, newest first">
         {answer.map((run) => (
           <li key={run.runId}>
             <RunRow run={run} current={run.runId === report.runId} onOpen={() => setChosen(run.runId)} />

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ariaKeys, keyCaps } from '../../ui/key-label.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { FETCHING_ID } from './fetching-id.ts';
 import styles from './sync-button.module.css';
 import { SyncPanel } from './sync-panel.tsx';
 import { announcementOf } from './sync-words.ts';
@@ -49,7 +50,12 @@ export const SyncButton = () => {
         open={open}
         onOpenChange={(next) => (next ? openDialog('sync') : closeDialog())}
         trigger={
-          <IconButton className={styles['more'] ?? ''} icon={<ChevronDown />} label="Progress, period and coverage" />
+          <IconButton
+            id={FETCHING_ID}
+            className={styles['more'] ?? ''}
+            icon={<ChevronDown />}
+            label="Progress, period and coverage"
+          />
         }
       >
         <SyncPanel />
