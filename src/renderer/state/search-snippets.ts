@@ -24,12 +24,10 @@ export interface SeenRow {
 }
 
 export interface SnippetStore extends StoreApi<SnippetState> {
-  /**
-   * Asks for what is missing of these rows.
-   *
-   * @param query names what is searched for: lines of another are forgotten
-   */
-  want(query: string, resultId: number, rows: readonly SeenRow[]): void;
+  /** Begins with what is searched for: lines of another search are forgotten. */
+  begin(terms: readonly string[]): void;
+  /** Asks for what is missing of these rows. */
+  want(resultId: number, rows: readonly SeenRow[]): void;
   reset(): void;
 }
 
@@ -40,7 +38,7 @@ export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): Snipp
   const { getState: get, setState: set } = store;
   /** The version each line was asked for. */
   const asked = new Map<string, number>();
-  let query: string | null = null;
+  let query = '';
   let waiting: { readonly resultId: number; readonly rows: readonly SeenRow[] } | null = null;
   let asking = false;
 
@@ -74,12 +72,15 @@ export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): Snipp
 
   return {
     ...store,
-    want: (text, resultId, rows) => {
-      if (text !== query) {
-        query = text;
-        asked.clear();
-        if (get().snippets.size > 0) set(NOTHING);
-      }
+    begin: (terms) => {
+      const text = terms.join('\n');
+      if (text === query) return;
+      query = text;
+      waiting = null;
+      asked.clear();
+      if (get().snippets.size > 0) set(NOTHING);
+    },
+    want: (resultId, rows) => {
       waiting = { resultId, rows };
       if (asking) return;
       asking = true;
@@ -88,7 +89,7 @@ export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): Snipp
       });
     },
     reset: () => {
-      query = null;
+      query = '';
       waiting = null;
       asked.clear();
       set(NOTHING);

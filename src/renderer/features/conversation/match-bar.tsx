@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useCommands } from '../../state/keys.ts';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -69,7 +69,7 @@ const useMatches = (within: RefObject<HTMLElement | null>): Matches => {
   const [current, setCurrent] = useState<number | null>(null);
   const marked = useRef<HTMLElement | null>(null);
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const root = within.current;
     if (!root) return;
     let frame: number | null = null;

@@ -79,6 +79,8 @@ const AFTER_PAINT = 34;
 const useSnippetsFor = (pages: RowPages, from: number, to: number): void => {
   const resultId = useSearch((state) => state.listed?.resultId);
   const terms = useSearch((state) => state.listed?.terms ?? NO_TERMS);
+  // Before it is painted: no line of an earlier search stands in a row of this one.
+  useLayoutEffect(() => snippetStore.begin(terms), [terms]);
   useEffect(() => {
     if (resultId === undefined || terms.length === 0) return;
     const timer = setTimeout(() => {
@@ -87,7 +89,7 @@ const useSnippetsFor = (pages: RowPages, from: number, to: number): void => {
         const row = rowIn(pages, index);
         if (row) rows.push(row);
       }
-      if (rows.length > 0) snippetStore.want(terms.join('\n'), resultId, rows);
+      if (rows.length > 0) snippetStore.want(resultId, rows);
     }, AFTER_PAINT);
     return () => clearTimeout(timer);
   }, [pages, from, to, resultId, terms]);

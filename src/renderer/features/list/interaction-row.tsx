@@ -63,9 +63,11 @@ const Filled = ({
   readonly terms: readonly string[];
   readonly now: number;
 }) => {
-  // The line around the hit comes after the row was painted, into the place of the beginning.
+  // The line around the hit comes after the row was painted, into the place of the beginning; not where it only says
+  // what stands in the row already.
   const around = useSnippet(row.id);
-  const snippet = oneLine(around ?? row.snippet);
+  const told = around === undefined || around === row.subject || row.tags.includes(around);
+  const snippet = oneLine(told ? row.snippet : around);
   const subject = isBlank(row.subject) ? snippet : oneLine(row.subject);
   const nameless = isBlank(subject);
   const repeats = isBlank(row.subject);
@@ -91,12 +93,12 @@ const Filled = ({
           <Highlight text={snippet} terms={terms} />
         </span>
       )}
-      <Facts row={row} />
+      <Facts row={row} terms={terms} />
     </>
   );
 };
 
-const Facts = ({ row }: { readonly row: InteractionSummary }) => {
+const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly terms: readonly string[] }) => {
   const more = row.tags.length - TAGS_SHOWN;
   return (
     <span className={styles['facts']}>
@@ -143,7 +145,7 @@ const Facts = ({ row }: { readonly row: InteractionSummary }) => {
         {row.tags.slice(0, TAGS_SHOWN).map((tag, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and the row is drawn whole
           <bdi key={place} className={styles['tag']}>
-            {oneLine(tag) || 'unnamed tag'}
+            <Highlight text={oneLine(tag) || 'unnamed tag'} terms={terms} />
           </bdi>
         ))}
         {more > 0 ? (

@@ -18,7 +18,7 @@ export const SearchHelp = () => {
       open={open}
       onOpenChange={setOpen}
       align="end"
-      width={620}
+      width={640}
       trigger={<IconButton size="small" icon={<CircleHelp />} label="How to search" />}
     >
       <Sheet
