@@ -20,10 +20,12 @@ import { Cache } from './cache/cache.ts';
 import type { Deflate } from './cache/deflate.ts';
 import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
 import { hashAt } from './index/columns.ts';
+import { createPause } from './pause.ts';
 import { createReviewBook, type ReviewBook } from './review/review-book.ts';
 import { planSearch } from './search/plan.ts';
 import { idOf, type Result, type SearchOptions } from './search/search-index.ts';
 import { snippetsOf } from './search/snippets.ts';
+import { createSpeller } from './search/spelling.ts';
 import { type SuggestSource, suggest } from './search/suggest.ts';
 import { createSuggestSource } from './search/suggest-source.ts';
 import { summaryOf } from './search/summary.ts';
@@ -47,6 +49,7 @@ export class WorkspaceDesk {
   #result: { readonly id: number; readonly result: Result; readonly terms: readonly string[] } | null = null;
   #resultId = 0;
   readonly #suggestions: SuggestSource;
+  readonly #speller = createSpeller(createPause());
 
   private constructor(workspace: Workspace, cache: Cache, host: HostApi, book: ReviewBook) {
     this.workspace = workspace;
@@ -113,7 +116,9 @@ export class WorkspaceDesk {
   async #run(text: string, sort: Sort, options: SearchOptions = {}) {
     const now = Date.now();
     const plan = planSearch(parseQuery(text, now), now);
-    await this.cache.ready({ terms: plan.needsTerms, positions: plan.needsPositions });
+    // How often a word stands in a document is told by its positions.
+    const positions = plan.needsPositions || (sort === 'relevance' && plan.wanted.length > 0);
+    await this.cache.ready({ terms: plan.needsTerms, positions });
     return { plan, result: this.cache.index.search(plan, sort, options) };
   }
 
@@ -135,7 +140,7 @@ export class WorkspaceDesk {
       rows,
       facets: result.facets,
       histogram: result.histogram,
-      suggestion: null,
+      suggestion: await this.#speller.suggest(text, plan.wanted, this.cache.index.segments),
       problems: plan.problems,
       terms: plan.highlights,
       took: performance.now() - started,
