@@ -37,11 +37,56 @@ const inCommon = (before: readonly string[], after: readonly string[]): readonly
   return kept;
 };
 
+/** So few words that stayed between two changes read better as changed too. */
+const FEW_WORDS = 2;
+
+const wordsIn = (pieces: readonly string[]): number => pieces.filter((piece) => /^[\p{L}\p{N}]/u.test(piece)).length;
+
+interface Step {
+  readonly kind: TextStretch['kind'];
+  readonly pieces: readonly string[];
+}
+
+/** The middle as it was compared, piece by piece. */
+const stepsOf = (gone: readonly string[], come: readonly string[]): readonly Step[] => {
+  if (gone.length * come.length > MOST_PAIRS)
+    return [
+      { kind: 'removed', pieces: gone },
+      { kind: 'added', pieces: come },
+    ];
+  const [keptOld, keptFresh] = inCommon(gone, come);
+  const steps: Step[] = [];
+  let row = 0;
+  let column = 0;
+  while (row < gone.length || column < come.length) {
+    const from = row;
+    while (row < gone.length && keptOld[row] === 0) row += 1;
+    steps.push({ kind: 'removed', pieces: gone.slice(from, row) });
+    const begin = column;
+    while (column < come.length && keptFresh[column] === 0) column += 1;
+    steps.push({ kind: 'added', pieces: come.slice(begin, column) });
+    const same = row;
+    while (row < gone.length && column < come.length && keptOld[row] === 1 && keptFresh[column] === 1) {
+      row += 1;
+      column += 1;
+    }
+    steps.push({ kind: 'same', pieces: gone.slice(same, row) });
+  }
+  return steps;
+};
+
 /**
  * The stretches that stayed, came and went, in reading order. Those that are not `added` are the text before; those
  * that are not `removed` are the text after.
  */
 export const textChanges = (before: string, after: string): readonly TextStretch[] => {
+  const old = piecesOf(before);
+  const fresh = piecesOf(after);
+  let start = 0;
+  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
+  let end = 0;
+  while (end < old.length - start && end < fresh.length - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
+
   const stretches: { kind: TextStretch['kind']; text: string }[] = [];
   const add = (kind: TextStretch['kind'], pieces: readonly string[]): void => {
     const text = pieces.join('');
@@ -50,37 +95,26 @@ export const textChanges = (before: string, after: string): readonly TextStretch
     if (last?.kind === kind) last.text += text;
     else stretches.push({ kind, text });
   };
-  const old = piecesOf(before);
-  const fresh = piecesOf(after);
-  let start = 0;
-  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
-  let end = 0;
-  while (end < old.length - start && end < fresh.length - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
-  const gone = old.slice(start, old.length - end);
-  const come = fresh.slice(start, fresh.length - end);
+  let removed: string[] = [];
+  let added: string[] = [];
+  const flush = (): void => {
+    add('removed', removed);
+    add('added', added);
+    removed = [];
+    added = [];
+  };
   add('same', old.slice(0, start));
-  if (gone.length * come.length > MOST_PAIRS) {
-    add('removed', gone);
-    add('added', come);
-  } else {
-    const [keptOld, keptFresh] = inCommon(gone, come);
-    let row = 0;
-    let column = 0;
-    while (row < gone.length || column < come.length) {
-      const from = row;
-      while (row < gone.length && keptOld[row] === 0) row += 1;
-      add('removed', gone.slice(from, row));
-      const begin = column;
-      while (column < come.length && keptFresh[column] === 0) column += 1;
-      add('added', come.slice(begin, column));
-      const same = row;
-      while (row < gone.length && column < come.length && keptOld[row] === 1 && keptFresh[column] === 1) {
-        row += 1;
-        column += 1;
-      }
-      add('same', gone.slice(same, row));
+  for (const { kind, pieces } of stepsOf(old.slice(start, old.length - end), fresh.slice(start, fresh.length - end))) {
+    const stayed = kind === 'same' && wordsIn(pieces) > FEW_WORDS;
+    if (stayed) {
+      flush();
+      add('same', pieces);
+      continue;
     }
+    if (kind !== 'added') removed.push(...pieces);
+    if (kind !== 'removed') added.push(...pieces);
   }
+  flush();
   add('same', old.slice(old.length - end));
   return stretches;
 };

@@ -1,16 +1,17 @@
 import { ChevronRight, Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import type { FacetField } from '#shared/contract/data.ts';
+import type { FacetValue } from '#shared/contract/data.ts';
 import type { Scope } from '#shared/domain/scope.ts';
 import { agentNameIn, useApp } from '../../state/app-store.ts';
 import { refreshCatalogue } from '../../state/app-sync.ts';
-import { useSearch } from '../../state/review-desk.ts';
+import { getData } from '../../state/connect.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useAsked } from '../../ui/use-asked.ts';
 import { useTask } from '../../ui/use-task.ts';
 import styles from './scope-chooser.module.css';
 import { attributionCost, scopeInWords, toggled, typedName } from './scope-words.ts';
@@ -37,6 +38,8 @@ const SOURCES = [
 ] as const;
 const CHANNELS = ['email', 'chat', 'voice'] as const;
 
+const NO_VALUES: readonly FacetValue[] = [];
+
 export interface ScopeChooserProps {
   readonly scope: Scope;
   readonly onScope: (scope: Scope) => void;
@@ -57,22 +60,7 @@ export const ScopeChooser = ({ scope, onScope }: ScopeChooserProps) => {
       </summary>
       {open ? (
         <div className={styles['fields']}>
-          <Names
-            title="Sources"
-            one="source"
-            field="source"
-            suggested={SOURCES}
-            chosen={scope.sources}
-            onChosen={(sources) => onScope({ ...scope, sources })}
-          />
-          <Names
-            title="Channels"
-            one="channel"
-            field="channel"
-            suggested={CHANNELS}
-            chosen={scope.channels}
-            onChosen={(channels) => onScope({ ...scope, channels })}
-          />
+          <SourcesAndChannels scope={scope} onScope={onScope} />
           <Agents scope={scope} onScope={onScope} />
         </div>
       ) : null}
@@ -80,21 +68,47 @@ export const ScopeChooser = ({ scope, onScope }: ScopeChooserProps) => {
   );
 };
 
+const SourcesAndChannels = ({ scope, onScope }: ScopeChooserProps) => {
+  const interactions = useApp((state) => state.summary?.interactions ?? 0);
+  // Counted over the whole cache, whatever is listed now.
+  const { answer } = useAsked('sources and channels', interactions, () =>
+    getData().search({ text: '', sort: 'newest', limit: 0, facets: ['source', 'channel'] }),
+  );
+  return (
+    <>
+      <Names
+        title="Sources"
+        one="source"
+        known={answer?.facets.source ?? NO_VALUES}
+        suggested={SOURCES}
+        chosen={scope.sources}
+        onChosen={(sources) => onScope({ ...scope, sources })}
+      />
+      <Names
+        title="Channels"
+        one="channel"
+        known={answer?.facets.channel ?? NO_VALUES}
+        suggested={CHANNELS}
+        chosen={scope.channels}
+        onChosen={(channels) => onScope({ ...scope, channels })}
+      />
+    </>
+  );
+};
+
 interface NamesProps {
   readonly title: string;
   readonly one: string;
-  readonly field: Extract<FacetField, 'source' | 'channel'>;
+  /** What the cache holds, with counts. */
+  readonly known: readonly FacetValue[];
   readonly suggested: readonly string[];
   readonly chosen: readonly string[];
   readonly onChosen: (chosen: readonly string[]) => void;
 }
 
 /** Names to choose from, those that the cache holds with their counts, and a field for any other. */
-const Names = ({ title, one, field, suggested, chosen, onChosen }: NamesProps) => {
+const Names = ({ title, one, known, suggested, chosen, onChosen }: NamesProps) => {
   const id = useId();
-  const known = useSearch((state) => state.known[field]);
-  // Counts are those of the whole cache only while nothing narrows the list.
-  const counts = useSearch((state) => (state.listed?.text.trim() === '' ? state.listed.facets[field] : null));
   const [typed, setTyped] = useState('');
   const name = typedName(typed);
   const shown = [...new Set([...known.map(({ value }) => value).filter((value) => value !== ''), ...chosen])];
@@ -117,7 +131,7 @@ const Names = ({ title, one, field, suggested, chosen, onChosen }: NamesProps) =
       {shown.length > 0 ? (
         <div className={styles['chips']}>
           {shown.map((value) => {
-            const count = counts?.find((entry) => entry.value === value)?.count;
+            const count = known.find((entry) => entry.value === value)?.count;
             return (
               <Chip key={value} pressed={chosen.includes(value)} onClick={() => onChosen(toggled(chosen, value))}>
                 <bdi>{value}</bdi>

@@ -34,6 +34,14 @@ describe('the change from one text to another', () => {
     ]);
   });
 
+  it('does not pick single words out of a text that was written anew', () => {
+    expect(textChanges('My parcel is lost.', 'The invoice is wrong.')).toEqual([
+      { kind: 'removed', text: 'My parcel is lost' },
+      { kind: 'added', text: 'The invoice is wrong' },
+      { kind: 'same', text: '.' },
+    ]);
+  });
+
   it('shows texts too long to compare one after the other', () => {
     const before = Array.from({ length: 1_500 }, (_, index) => `a${index}`).join(' ');
     const after = Array.from({ length: 1_500 }, (_, index) => `b${index}`).join(' ');
