@@ -9,7 +9,14 @@ import type { Completion, DataApi } from '#shared/contract/data.ts';
 const RECENT = 8;
 
 export type Offered =
-  | { readonly kind: 'completions'; readonly from: number; readonly to: number; readonly items: readonly Completion[] }
+  | {
+      readonly kind: 'completions';
+      /** The text that is completed. */
+      readonly text: string;
+      readonly from: number;
+      readonly to: number;
+      readonly items: readonly Completion[];
+    }
   | { readonly kind: 'recent'; readonly items: readonly string[] };
 
 export interface SuggestionState {
@@ -75,7 +82,7 @@ export const createSuggestionStore = (data: () => Pick<DataApi, 'suggest'>): Sug
         if (started !== token) return;
         const shown = all ? items : worthShowing(items, text.slice(from, Math.max(from, caret)));
         if (shown.length === 0) set(CLOSED);
-        else set({ offered: { kind: 'completions', from, to, items: shown }, active: null });
+        else set({ offered: { kind: 'completions', text, from, to, items: shown }, active: null });
       } catch {
         // Searching goes on without being completed; what is wrong with the worker is said by the search itself.
         if (started === token) set(CLOSED);

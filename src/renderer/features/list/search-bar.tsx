@@ -105,7 +105,9 @@ const offer = (input: HTMLInputElement): void => {
 const closeBehind = (input: HTMLInputElement): void => {
   const { offered } = suggestionStore.getState();
   const caret = input.selectionStart ?? 0;
-  if (offered?.kind === 'completions' && (caret < offered.from || caret > offered.to)) suggestionStore.close();
+  // While a letter is typed the offer is still that of the text before it; its own is on the way.
+  if (offered?.kind !== 'completions' || offered.text !== input.value) return;
+  if (caret < offered.from || caret > offered.to) suggestionStore.close();
 };
 
 /** Takes an offered text, the chosen one unless told. Answers whether there was one. */

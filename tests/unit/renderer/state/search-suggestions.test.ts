@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createSuggestionStore, worthShowing } from '../../../../src/renderer/state/search-suggestions.ts';
+import type { Completion } from '../../../../src/shared/contract/data.ts';
+import { settle } from './desk-data.ts';
+
+const item = (kind: Completion['kind'], insert: string): Completion => ({
+  insert,
+  label: insert,
+  kind,
+  count: null,
+  detail: '',
+});
+
+const storeOf = (from: number, to: number, ...items: readonly Completion[]) =>
+  createSuggestionStore(() => ({ suggest: async () => ({ from, to, items }) }));
+
+describe('what is offered unasked', () => {
+  it('holds no words, and nothing for a single letter', () => {
+    const items = [item('clause', 'review:'), item('word', 'refund')];
+    expect(worthShowing(items, 're')).toEqual([items[0]]);
+    expect(worthShowing(items, 'r')).toEqual([]);
+  });
+
+  it('is not what is written already', () => {
+    expect(worthShowing([item('value', 'source:zendesk')], 'source:Zendesk')).toEqual([]);
+    expect(worthShowing([item('value', 'source:zendesk')], 'source:')).toHaveLength(1);
+  });
+});
+
+describe('choosing', () => {
+  it('begins with nothing and goes round through it', async () => {
+    const store = storeOf(0, 2, item('clause', 'source:'), item('clause', 'status:'));
+    await store.ask('so', 2, false);
+    expect(store.getState().active).toBeNull();
+    store.move(1);
+    store.move(1);
+    expect(store.getState().active).toBe(1);
+    store.move(1);
+    expect(store.getState().active).toBeNull();
+    store.move(-1);
+    expect(store.getState().active).toBe(1);
+  });
+
+  it('takes nothing while nothing is chosen', async () => {
+    const store = storeOf(0, 2, item('clause', 'source:'));
+    await store.ask('so', 2, false);
+    expect(store.accept('so')).toBeNull();
+    expect(store.getState().offered).not.toBeNull();
+  });
+
+  it('goes on to the values of a clause', async () => {
+    const store = storeOf(7, 10, item('clause', 'source:'));
+    await store.ask('refund sou', 10, false);
+    expect(store.accept('refund sou', 0)).toEqual({ text: 'refund source:', caret: 14, goesOn: true });
+    expect(store.getState().offered).toBeNull();
+  });
+
+  it('puts a space behind a value, unless there is one', async () => {
+    const store = storeOf(0, 7, item('value', 'source:zendesk'));
+    await store.ask('source:', 7, false);
+    expect(store.accept('source:', 0)).toEqual({ text: 'source:zendesk ', caret: 15, goesOn: false });
+    await store.ask('source: late', 7, false);
+    expect(store.accept('source: late', 0)?.text).toBe('source:zendesk late');
+  });
+});
+
+it('drops an answer that came too late', async () => {
+  const waiting: ((items: readonly Completion[]) => void)[] = [];
+  const store = createSuggestionStore(() => ({
+    suggest: () => new Promise((resolve) => waiting.push((items) => resolve({ from: 0, to: 2, items }))),
+  }));
+  void store.ask('so', 2, false);
+  void store.ask('st', 2, false);
+  waiting[1]?.([item('clause', 'status:')]);
+  await settle();
+  waiting[0]?.([item('clause', 'source:')]);
+  await settle();
+  expect(store.getState().offered?.items).toEqual([item('clause', 'status:')]);
+});
