@@ -48,7 +48,8 @@ test('a host killed in mid-sync goes on after the last acknowledged page, and th
 
   // Every page before the last acknowledged one was asked for exactly once over both runs.
   const askedAfter = cursorsAsked(api);
-  expect(askedAfter.length).toBeLessThanOrEqual(PAGES - Math.floor(acknowledged / 100) + 1);
+  // The page that was in flight again, and one more look at the top for what moved meanwhile.
+  expect(askedAfter.length).toBeLessThanOrEqual(PAGES - Math.floor(acknowledged / 100) + 2);
   const acknowledgedCursors = askedBefore.slice(0, Math.floor(acknowledged / 100));
   expect(askedAfter.filter((cursor) => acknowledgedCursors.includes(cursor))).toEqual([]);
 
