@@ -21,6 +21,7 @@ import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
 import { createMerger, type Merger } from './merger.ts';
 import { createPageStore, type PageContent, type PageStore } from './page-store.ts';
+import { createPendingIndex, type PendingIndex } from './pending-index.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSealer, type Sealer } from './seal.ts';
 import { readVersions, type StoredVersion } from './versions.ts';
@@ -43,6 +44,8 @@ export interface CacheParts {
   /** Aborted when the workspace is left. */
   readonly signal: AbortSignal;
   readonly damage: Damage;
+  /** Rows that are stored and wait for being indexed. */
+  readonly pending: PendingIndex;
   readonly agents: AgentBook;
   readonly attributions: AttributionStore;
   /** Forgets a page that cannot be read, and has its window walked again. */
@@ -65,7 +68,6 @@ export interface CacheOptions {
 }
 
 export class Cache {
-  readonly index: SearchIndex;
   readonly #parts: CacheParts;
   readonly #ingest: Ingest;
   readonly #loader: Loader;
@@ -75,13 +77,12 @@ export class Cache {
   readonly #closing: AbortController;
 
   private constructor(parts: CacheParts, closing: AbortController, compactor: Compactor, onRepaired: () => void) {
-    this.index = parts.index;
     this.#parts = parts;
     this.#closing = closing;
     this.#runs = createRunStore(parts.database, parts.sealer);
     this.#catalogue = createCatalogueStore(parts.database, parts.sealer);
     this.#merger = createMerger(parts, compactor, () => this.#loader.whole());
-    this.#ingest = createIngest(parts, () => this.#merger.wake());
+    this.#ingest = createIngest(parts);
     this.#loader = createLoader(parts, onRepaired);
   }
 
@@ -108,15 +109,23 @@ export class Cache {
       dropped: new Set<number>(),
       damage: createDamage(),
     };
-    const { dropPage, dropAttribution } = createDropper(shared, options.onRepaired);
+    const { dropPage, dropAttribution } = createDropper(
+      { ...shared, flush: () => parts.pending.flush() },
+      options.onRepaired,
+    );
+    const counters = { nextId: { page: 1, segment: 1 }, supersedes: new Map<number, number>() };
     const parts: CacheParts = {
       ...shared,
       dropPage,
       agents,
       attributions: createAttributionStore(database, sealer, agents, dropAttribution),
       stored: new Set(),
-      supersedes: new Map(),
-      nextId: { page: 1, segment: 1 },
+      ...counters,
+      pending: createPendingIndex(
+        { index, ...counters },
+        () => cache.#merger.wake(),
+        (pages) => compactor.add(pages),
+      ),
       signal: closing.signal,
     };
     const compactor = createCompactor(parts, options.basesOf ?? (async () => new Set()));
@@ -129,6 +138,12 @@ export class Cache {
     // Should it fail (no room, say), the small records serve as well.
     parts.attributions.join().catch(() => undefined);
     return cache;
+  }
+
+  /** Everything that is stored, indexed. */
+  get index(): SearchIndex {
+    this.#parts.pending.flush();
+    return this.#parts.index;
   }
 
   /** Sealed pages found unreadable since the cache was opened, as long as they are not fetched again. */
@@ -182,6 +197,7 @@ export class Cache {
 
   /** Waits until everything that goes on by itself is done: loading, checking, merging. */
   async settled(): Promise<void> {
+    this.#parts.pending.flush();
     await this.#loader.whole();
     await this.#merger.idle();
     await this.#merger.storeRest();

@@ -15,8 +15,10 @@ import { type PageContent, packPage, pageName } from './page-store.ts';
 export interface Compactor {
   /** Reads which pages are still to be looked at. */
   load(): Promise<void>;
-  /** Pages that versions were superseded on are to be looked at; `commit` has to be called in a transaction over `meta`. */
-  add(pages: Iterable<number>): { commit(): Promise<void> };
+  /** Pages that versions were superseded on are to be looked at. */
+  add(pages: Iterable<number>): void;
+  /** Keeps which pages these are, in the transaction that is open. */
+  note(): Promise<void>;
   /** Looks at all of them. */
   run(): Promise<void>;
 }
@@ -101,8 +103,8 @@ export const createCompactor = (parts: CacheParts, basesOf: BasesOf): Compactor 
     },
     add: (ids) => {
       for (const id of ids) waiting.add(id);
-      return { commit: note };
     },
+    note,
     run: async () => {
       while (waiting.size > 0 && !parts.signal.aborted) {
         const batch = [...waiting].slice(0, PAGES_AT_A_TIME);

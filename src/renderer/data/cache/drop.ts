@@ -22,6 +22,8 @@ export interface DropperParts {
   readonly checkpoints: Map<string, WindowCheckpoint>;
   readonly dropped: Set<number>;
   readonly damage: Damage;
+  /** Brings what is stored into the index. */
+  readonly flush: () => void;
 }
 
 /**
@@ -56,6 +58,7 @@ export const createDropper = (parts: DropperParts, onDropped: () => void): Dropp
   };
 
   const drop = async (id: number): Promise<void> => {
+    parts.flush();
     parts.dropped.add(id);
     parts.index.dropPage(id);
     parts.pages.forget(id);

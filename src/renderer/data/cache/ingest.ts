@@ -2,18 +2,22 @@
  * From a delivered page to its acknowledgement. Rows and checkpoint are stored in one transaction. The index of a page
  * stays in memory until it was merged with others: what is indexed and not stored is indexed again at the next start,
  * from the pages. Storing each page's index by itself cost a third of the time and left a tenth of the disk as rubbish.
+ *
+ * The transactions' durability is the browser's default, "relaxed": acknowledged means handed to the operating system in
+ * the order of asking. A crash or a kill of the application loses nothing of that; a loss of power may lose the last
+ * pages, and with them, since they share a transaction, the checkpoints past them: they are fetched again.
  */
 import type { Interaction } from '#shared/domain/interaction.ts';
 import type { PageDelivery, PageReceipt, WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DiskFullError } from '../errors.ts';
-import { buildSegment } from '../index/build-segment.ts';
 import { hashAt } from '../index/columns.ts';
 import { type Hashes, hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
-import type { Segment } from '../index/segment.ts';
 import type { CacheParts } from './cache.ts';
+import { createCommitQueue } from './commit-queue.ts';
 import { type AttributionRecord, isDiskFull, type PageRecord, type WindowRecord } from './database.ts';
 import type { PackedRows } from './page-codec.ts';
 import { packPage, pageName, type Superseded } from './page-store.ts';
+import type { Version } from './pending-index.ts';
 import type { Sealer } from './seal.ts';
 import { sealCheckpoint } from './window-store.ts';
 
@@ -32,17 +36,21 @@ interface Prepared {
   /** Null when every row is stored already. */
   readonly stored: {
     readonly pages: readonly PackedPage[];
-    readonly segment: Segment;
     readonly documents: readonly IndexedDocument[];
-    readonly supersedes: number;
+    /** Rows that may take the place of others. */
+    readonly conflicts: number;
   } | null;
 }
 
-interface SealedDelivery {
-  readonly checkpoint: WindowCheckpoint;
-  readonly record: WindowRecord;
+/** What is committed in one transaction: a page's, or checkpoints alone. */
+interface Sealed {
+  /** Checkpoints as they were sealed, which a page that was found damaged since may make untrue. */
+  readonly windows: readonly { readonly checkpoint: WindowCheckpoint; readonly record: WindowRecord }[];
+  readonly removed: readonly string[];
   readonly pages: readonly PageRecord[];
   readonly attribution: AttributionRecord | null;
+  /** Failures there had been when it was looked through. */
+  readonly builtUpon: number;
 }
 
 interface PackedPage {
@@ -54,19 +62,14 @@ interface PackedPage {
   readonly packed: PackedRows;
 }
 
-/** The version of an interaction that is stored, or will be when the pages on their way are. */
-interface Version {
-  readonly rowHash: string;
-  readonly contentHash: string;
-  readonly page: number;
-  readonly row: number;
-}
-
 /**
  * Packed bytes of a stored page, about. Sealed it is then well below 64 KiB, above which Chromium keeps a value in a file
  * of its own: measured, a transaction with such values takes three times as long.
  */
 const PAGE_BYTES = 110_000;
+
+/** Deliveries to a transaction: more would make the first wait for the last. */
+const MOST_AT_ONCE = 8;
 
 /** Cuts a number of rows into the fewest even stretches of at most `most`. */
 const stretches = (rows: number, most: number): readonly { readonly from: number; readonly to: number }[] => {
@@ -90,19 +93,16 @@ const sealPage = async (
   sealed: await sealer.seal(pageName(id), packed.deflatable, { plainTail: packed.random }),
 });
 
-/**
- * @param onStored called after a page was stored
- */
-export const createIngest = (parts: CacheParts, onStored: () => void): Ingest => {
+export const createIngest = (parts: CacheParts): Ingest => {
+  const { damage, pending } = parts;
   const underway = new Map<string, Version>();
-  let last: Promise<unknown> = Promise.resolve();
   /** Raised by each failure: pages prepared before it build upon a page that is not there. */
   let failures = 0;
   let failure: unknown = null;
 
   const versionOf = (id: string): Version | null => {
-    const pending = underway.get(id);
-    if (pending) return pending;
+    const known = underway.get(id) ?? pending.versionOf(id);
+    if (known) return known;
     const found = parts.index.find(id);
     if (!found) return null;
     const { columns } = found.segment;
@@ -124,7 +124,7 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
   /** Runs without giving way, so that pages are looked through one after the other in the order they came. */
   const prepare = (delivery: PageDelivery): Prepared => {
     const { checkpoint } = delivery;
-    if (checkpoint.pages === 1) parts.damage.begin(checkpoint.id);
+    if (checkpoint.pages === 1) damage.begin(checkpoint.id);
     // A row that is twice on a page moved while it was fetched: the later one is the newer.
     const byId = new Map<string, Interaction>();
     for (const row of delivery.rows) byId.set(row.id, row);
@@ -175,111 +175,113 @@ export const createIngest = (parts: CacheParts, onStored: () => void): Ingest =>
       }
       pages.push({ id, rows: to - from, since, until, packed });
     }
-    const segment = buildSegment(parts.nextId.segment++, documents);
     for (const { id, rowHash, contentHash, page, row } of documents)
       underway.set(id, { rowHash, contentHash, page, row });
-    return { delivery, receipt, stored: { pages, segment, documents, supersedes: mayConflict } };
+    return { delivery, receipt, stored: { pages, documents, conflicts: mayConflict } };
+  };
+
+  const sealWindow = async (delivered: WindowCheckpoint) => {
+    const checkpoint = damage.asStored(delivered);
+    return { checkpoint, record: await sealCheckpoint(parts.sealer, checkpoint) };
   };
 
   /** Everything that is not the database's is done before its transaction begins: a transaction waits for nothing else. */
-  const seal = async ({ delivery, stored }: Prepared): Promise<SealedDelivery> => {
+  const seal = async ({ delivery, stored }: Prepared, builtUpon: number): Promise<Sealed> => {
     const { id, scope } = delivery.checkpoint;
-    const ids = delivery.rows.map((row) => row.id);
-    const checkpoint = parts.damage.asStored(delivery.checkpoint);
-    const [record, pages, attribution] = await Promise.all([
-      sealCheckpoint(parts.sealer, checkpoint),
+    const [window, pages, attribution] = await Promise.all([
+      sealWindow(delivery.checkpoint),
       Promise.all((stored?.pages ?? []).map((page) => sealPage(parts.sealer, page, id))),
-      scope.agentId === null ? null : parts.attributions.seal(scope.agentId, [...new Set(ids)], id),
+      scope.agentId === null ? null : parts.attributions.seal(scope.agentId, idsOf(delivery), id),
     ]);
-    return { checkpoint, record, pages, attribution };
+    return { windows: [window], removed: [], pages, attribution, builtUpon };
   };
 
-  const commit = async (prepared: Prepared, sealed: SealedDelivery): Promise<void> => {
-    const { database, damage } = parts;
-    const { delivery, stored } = prepared;
-    const { agentId } = delivery.checkpoint.scope;
-    let { checkpoint, record } = sealed;
-    // A page of the window was found damaged since: its walk does not count any more.
-    if (damage.asStored(checkpoint) !== checkpoint) {
-      checkpoint = damage.asStored(checkpoint);
-      record = await sealCheckpoint(parts.sealer, checkpoint);
-    }
-    await database.transaction('rw', database.pages, database.windows, database.attributions, async () => {
-      if (sealed.pages.length > 0) await database.pages.bulkAdd([...sealed.pages]);
-      if (sealed.attribution) await database.attributions.add(sealed.attribution);
-      await database.windows.put(record);
-    });
-    parts.checkpoints.set(checkpoint.id, damage.asStored(checkpoint));
-    damage.stored(damage.asStored(checkpoint));
-    if (agentId !== null)
-      parts.agents.attribute(
-        agentId,
-        delivery.rows.map((row) => row.id),
+  const commit = async (entries: readonly Sealed[]): Promise<void> => {
+    const { database, checkpoints } = parts;
+    const pages = entries.flatMap((entry) => entry.pages);
+    const attributions = entries.flatMap(({ attribution }) => attribution ?? []);
+    const { sealed, removed } = settleWindows(entries);
+    for (const entry of entries) if (entry.removed.length > 0) damage.replace(entry.removed, checkpointsOf(entry));
+    try {
+      const windows = await Promise.all(
+        sealed.map((window) =>
+          // A page of the window was found damaged since it was sealed: its walk does not count any more.
+          damage.asStored(window.checkpoint) === window.checkpoint ? window : sealWindow(window.checkpoint),
+        ),
       );
-    if (!stored) return;
-    parts.supersedes.set(stored.segment.id, stored.supersedes);
-    parts.index.add(stored.segment);
+      await database.transaction('rw', database.pages, database.windows, database.attributions, async () => {
+        if (pages.length > 0) await database.pages.bulkAdd(pages);
+        if (attributions.length > 0) await database.attributions.bulkAdd(attributions);
+        if (removed.length > 0) await database.windows.bulkDelete([...removed]);
+        await database.windows.bulkPut(windows.map(({ record }) => record));
+      });
+      for (const id of removed) checkpoints.delete(id);
+      for (const { checkpoint } of windows) {
+        const stored = damage.asStored(checkpoint);
+        checkpoints.set(stored.id, stored);
+        damage.stored(stored);
+      }
+    } catch (error) {
+      failures += 1;
+      failure = isDiskFull(error) ? new DiskFullError(error) : error;
+      throw failure;
+    }
   };
+
+  /** Storing a page that builds upon a missing one would move the checkpoint past that. */
+  const refusal = ({ builtUpon }: Sealed): unknown => (builtUpon === failures ? undefined : failure);
+  const queue = createCommitQueue(commit, refusal, MOST_AT_ONCE);
 
   const putPage = async (delivery: PageDelivery): Promise<PageReceipt> => {
     const prepared = prepare(delivery);
-    const builtUpon = failures;
-    const sealing = seal(prepared);
-    const before = last;
-    const storing = (async () => {
-      await Promise.allSettled([before, sealing]);
-      try {
-        // Storing this page would move the checkpoint past one that is missing.
-        if (builtUpon !== failures) throw failure;
-        await commit(prepared, await sealing);
-      } catch (error) {
-        failures += 1;
-        failure = isDiskFull(error) ? new DiskFullError(error) : error;
-        throw failure;
-      } finally {
-        for (const { id, page } of prepared.stored?.documents ?? [])
-          if (underway.get(id)?.page === page) underway.delete(id);
-      }
-    })();
-    last = storing;
-    await storing;
-    onStored();
-    return prepared.receipt;
-  };
-
-  const putWindows = async (put: readonly WindowCheckpoint[], remove: readonly string[]): Promise<void> => {
-    const { database, checkpoints, damage } = parts;
-    const builtUpon = failures;
-    const before = last;
-    const storing = (async () => {
-      await Promise.allSettled([before]);
-      if (builtUpon !== failures) throw failure;
-      damage.replace(remove, put);
-      const kept = put.map(damage.asStored);
-      const records = await Promise.all(kept.map((checkpoint) => sealCheckpoint(parts.sealer, checkpoint)));
-      try {
-        await database.transaction('rw', database.windows, async () => {
-          await database.windows.bulkDelete([...remove]);
-          await database.windows.bulkPut(records);
-        });
-      } catch (error) {
-        throw isDiskFull(error) ? new DiskFullError(error) : error;
-      }
-      for (const id of remove) checkpoints.delete(id);
-      for (const checkpoint of kept) {
-        checkpoints.set(checkpoint.id, damage.asStored(checkpoint));
-        damage.stored(damage.asStored(checkpoint));
-      }
-    })();
-    last = storing;
-    await storing;
+    const { stored, receipt } = prepared;
+    try {
+      await queue.push(seal(prepared, failures));
+      const { agentId } = delivery.checkpoint.scope;
+      if (agentId !== null) parts.agents.attribute(agentId, idsOf(delivery));
+      if (stored) pending.add(stored.documents, stored.conflicts);
+    } finally {
+      for (const { id, page } of stored?.documents ?? []) if (underway.get(id)?.page === page) underway.delete(id);
+    }
+    return receipt;
   };
 
   return {
     putPage,
-    putWindows,
-    idle: async () => {
-      await Promise.allSettled([last]);
+    putWindows: async (put, removed) => {
+      const builtUpon = failures;
+      const seals = async (): Promise<Sealed> => ({
+        windows: await Promise.all(put.map(sealWindow)),
+        removed,
+        pages: [],
+        attribution: null,
+        builtUpon,
+      });
+      await queue.push(seals());
     },
+    idle: () => queue.idle(),
   };
+};
+
+const idsOf = ({ rows }: PageDelivery): readonly string[] => [...new Set(rows.map((row) => row.id))];
+
+const checkpointsOf = ({ windows }: Sealed): readonly WindowCheckpoint[] => windows.map(({ checkpoint }) => checkpoint);
+
+/** What stands and what is gone once all of the entries are done, one after the other. */
+const settleWindows = (
+  entries: readonly Sealed[],
+): { readonly sealed: Sealed['windows']; readonly removed: readonly string[] } => {
+  const sealed = new Map<string, Sealed['windows'][number]>();
+  const removed = new Set<string>();
+  for (const entry of entries) {
+    for (const id of entry.removed) {
+      removed.add(id);
+      sealed.delete(id);
+    }
+    for (const window of entry.windows) {
+      sealed.set(window.checkpoint.id, window);
+      removed.delete(window.checkpoint.id);
+    }
+  }
+  return { sealed: [...sealed.values()], removed: [...removed] };
 };

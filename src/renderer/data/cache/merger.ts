@@ -58,6 +58,12 @@ const pagesOfDead = (segments: readonly Segment[]): ReadonlySet<number> => {
 /** 0 up to a page's worth, 1 up to ten pages', and so on. */
 const tierOf = (documents: number): number => Math.max(0, Math.ceil(Math.log10(Math.max(documents, 1) / PAGE)));
 
+/**
+ * Documents from which on a merged segment is stored at once. Smaller ones wait for a quiet moment: stored and merged
+ * again a second later they would leave rubbish on the disk. After a crash they are made again from the pages.
+ */
+const WORTH_STORING = 5000;
+
 /** How long no page has to have come before what is not stored is stored, in ms. */
 const QUIET = 2000;
 
@@ -69,26 +75,39 @@ export const createMerger = (parts: CacheParts, compactor: Compactor, loaded: ()
   let working: Promise<void> | null = null;
   let quiet: ReturnType<typeof setTimeout> | null = null;
 
-  const mergeOnce = async (chosen: readonly Segment[]): Promise<void> => {
+  /** Stored segments that an unstored one was merged of: they stand until it is stored itself. */
+  const inPlaceOf = new Map<number, readonly number[]>();
+
+  const store = async (segment: Segment): Promise<void> => {
+    const records = await sealSegment(sealer, segment, supersedes.get(segment.id) ?? 0);
+    await database.transaction('rw', database.segments, database.meta, async () => {
+      await database.segments.bulkPut([...records]);
+      await database.segments.bulkDelete((inPlaceOf.get(segment.id) ?? []).flatMap(segmentKeys));
+      await compactor.note();
+    });
+    stored.add(segment.id);
+    inPlaceOf.delete(segment.id);
+  };
+
+  /** Makes one segment of several; a small one is stored only when `whatever` says so. */
+  const mergeOnce = async (chosen: readonly Segment[], whatever: boolean): Promise<void> => {
     // What is superseded whole goes with the next merge: its pages then count as indexed by what is merged.
     const sources = [...chosen, ...index.segments.filter((one) => one.liveCount === 0 && !chosen.includes(one))];
     const merged = await mergeSegments(parts.nextId.segment++, sources, createPause());
     const conflicts = sources.reduce((sum, source) => sum + (supersedes.get(source.id) ?? 0), 0);
-    const records = await sealSegment(sealer, merged, conflicts);
     // What is superseded is not in the merged segment any more: now its pages are to be looked at.
-    const superseded = pagesOfDead(sources);
-    const noting = superseded.size > 0 ? compactor.add(superseded) : null;
-    await database.transaction('rw', database.segments, database.meta, async () => {
-      await database.segments.bulkPut([...records]);
-      await database.segments.bulkDelete(sources.flatMap((source) => segmentKeys(source.id)));
-      await noting?.commit();
-    });
+    compactor.add(pagesOfDead(sources));
+    const standsFor = sources.flatMap((source) =>
+      stored.has(source.id) ? [source.id] : (inPlaceOf.get(source.id) ?? []),
+    );
+    inPlaceOf.set(merged.id, standsFor);
+    supersedes.set(merged.id, conflicts);
+    if (whatever || merged.columns.count >= WORTH_STORING) await store(merged);
     for (const source of sources) {
       supersedes.delete(source.id);
       stored.delete(source.id);
+      inPlaceOf.delete(source.id);
     }
-    supersedes.set(merged.id, conflicts);
-    stored.add(merged.id);
     index.replace(sources, merged);
   };
 
@@ -100,7 +119,7 @@ export const createMerger = (parts: CacheParts, compactor: Compactor, loaded: ()
       const sources = chooseMerge(withAnyLive());
       if (parts.signal.aborted) return;
       if (sources.length === 0) break;
-      await mergeOnce(sources);
+      await mergeOnce(sources, false);
     }
     await compactor.run();
   };
@@ -118,10 +137,13 @@ export const createMerger = (parts: CacheParts, compactor: Compactor, loaded: ()
   const storeRest = async (): Promise<void> => {
     if (quiet !== null) clearTimeout(quiet);
     quiet = null;
+    parts.pending.flush();
     await working;
     await begin(async () => {
       const rest = withAnyLive().filter((segment) => !stored.has(segment.id));
-      if (rest.length > 0) await mergeOnce(rest);
+      const [only] = rest;
+      if (only && rest.length === 1 && only.liveCount === only.columns.count) await store(only);
+      else if (only) await mergeOnce(rest, true);
       await compactor.run();
     });
   };
