@@ -15,7 +15,7 @@ import { bottomOf } from './plan-windows.ts';
 export const FULL_PAGE = 100;
 /** Empty pages in a row that are walked over, each with a cursor of its own, before the walk gives up. */
 export const EMPTY_PAGES_TOLERATED = 25;
-/** Times that a first page without rows and cursor is asked for again while it says that there is more. */
+/** Times that a page is asked for which says that there is more and leads nowhere. */
 const SAME_PLACE_TOLERATED = 5;
 
 /** What a walk remembers of the way it came. */
@@ -106,21 +106,19 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
   if (reachedAt !== null && reachedAt < bottomOf(from)) return complete;
   if (!page.hasMore && !movedUp) return complete;
   if (movedUp || next === null || trail.asked.has(next)) {
-    if (reachedAt === null) {
+    if (reachedAt === null || trail.anchoredAt !== null) {
+      // It began again here and came no further. With nothing but that one moment left, this is the end.
+      if (next === null && oldest !== null && oldest === trail.anchoredAt && newest === oldest) return complete;
       trail.samePlace += 1;
-      if (trail.samePlace >= SAME_PLACE_TOLERATED)
-        return failed(new EmptyPagesError(checkpoint.pages, trail.samePlace));
-      return { checkpoint, failure: null };
-    }
-    if (trail.anchoredAt !== null) {
-      // It began again here and came no further. A page that is not full, and names no next one, is the last one.
-      if (next === null && count > 0 && count < FULL_PAGE) return complete;
+      if (trail.samePlace < SAME_PLACE_TOLERATED)
+        return { checkpoint: { ...checkpoint, cursor: from.cursor }, failure: null };
       return failed(
         count === 0
-          ? new EmptyPagesError(checkpoint.pages, trail.emptyInARow)
+          ? new EmptyPagesError(checkpoint.pages, trail.samePlace)
           : new RepeatedCursorError(checkpoint.pages),
       );
     }
+    trail.samePlace = 0;
     restart(trail, reachedAt);
     return { checkpoint: { ...checkpoint, cursor: null, anchor: reachedAt + 1 }, failure: null };
   }
