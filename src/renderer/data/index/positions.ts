@@ -36,6 +36,14 @@ export const readPositionPlaces = (bytes: Uint8Array, entry: TermEntry): Positio
   return { from, lengths };
 };
 
+/** A term of a phrase: its documents, and how many terms after the phrase's first it stands. */
+export interface PhraseTerm {
+  readonly entry: TermEntry;
+  /** All documents of the term, ascending. */
+  readonly list: Uint32Array;
+  readonly offset: number;
+}
+
 /** Places where a phrase may begin: those of document `documents[i]` are `starts[from[i]]` to `starts[from[i + 1] - 1]`. */
 export interface Candidates {
   readonly documents: Uint32Array;
@@ -43,27 +51,19 @@ export interface Candidates {
   readonly starts: Uint32Array;
 }
 
-/**
- * The places of a term in some of its documents, as where a phrase would begin that has the term `offset` terms on.
- *
- * @param list all documents of the term, ascending
- * @param within the documents looked at, ascending
- */
-export const candidatesOf = (
-  bytes: Uint8Array,
-  entry: TermEntry,
-  list: Uint32Array,
-  within: Uint32Array,
-  offset: number,
-): Candidates => {
-  const documents = new Uint32Array(Math.min(within.length, list.length));
-  const from = new Uint32Array(documents.length + 1);
-  let starts = new Uint32Array(documents.length * 2 + 16);
-  // The lengths end where as many varints have ended as there are documents; the positions begin there.
+/** Where the positions of wanted documents begin in the bytes, and behind which byte they end. */
+interface Places {
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** @param wanted documents of the term, ascending */
+const placesOf = (bytes: Uint8Array, { entry, list }: PhraseTerm, wanted: Uint32Array): Places => {
+  const from = new Uint32Array(wanted.length);
+  const to = new Uint32Array(wanted.length);
   let lengthAt = entry.positionsAt;
   let byteAt = positionsBegin(bytes, entry);
-  let [found, written, at] = [0, 0, 0];
-  for (let index = 0; index < list.length && at < within.length; index += 1) {
+  for (let index = 0, at = 0; at < wanted.length; index += 1) {
     let size = bytes[lengthAt++]!;
     if (size > 127) {
       size &= 127;
@@ -72,59 +72,178 @@ export const candidatesOf = (
         size |= (more & 127) << shift;
       }
     }
-    const document = list[index]!;
     const end = byteAt + size;
-    while (within[at]! < document) at += 1;
-    if (within[at] !== document) {
-      byteAt = end;
-      continue;
+    if (list[index] === wanted[at]) {
+      from[at] = byteAt;
+      to[at] = end;
+      at += 1;
     }
-    if (written + size > starts.length) {
-      const grown = new Uint32Array(Math.max(starts.length * 2, written + size));
-      grown.set(starts);
-      starts = grown;
-    }
-    let position = 0;
-    while (byteAt < end) {
-      let byte = bytes[byteAt++]!;
-      let delta = byte & 127;
+    byteAt = end;
+  }
+  return { from, to };
+};
+
+/** Every place of one term, as where the phrase would begin. */
+export const startsOf = (bytes: Uint8Array, term: PhraseTerm, wanted: Uint32Array): Candidates => {
+  const places = placesOf(bytes, term, wanted);
+  let most = 0;
+  for (let index = 0; index < wanted.length; index += 1) most += places.to[index]! - places.from[index]!;
+  const starts = new Uint32Array(most);
+  const from = new Uint32Array(wanted.length + 1);
+  let written = 0;
+  for (let index = 0; index < wanted.length; index += 1) {
+    const end = places.to[index]!;
+    let position = -term.offset;
+    for (let at = places.from[index]!; at < end; ) {
+      let byte = bytes[at++]!;
+      position += byte & 127;
       for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[byteAt++]!;
-        delta |= (byte & 127) << shift;
+        byte = bytes[at++]!;
+        position += (byte & 127) << shift;
       }
-      position += delta;
-      if (position < offset) continue;
-      starts[written++] = position - offset;
+      if (position >= 0) starts[written++] = position;
     }
-    documents[found++] = document;
+    from[index + 1] = written;
+  }
+  return { documents: wanted, from, starts };
+};
+
+/**
+ * Marks of the document at hand, by place: a mark counts only with the document's own stamp, so nothing is ever wiped.
+ * Comparing marks takes no branch that cannot be foreseen; walking two lists in step would take one a place. Places
+ * before a field's first are looked at too and never marked, so all of them are moved on by `BEFORE`.
+ */
+const BEFORE = 1 << 8;
+let marks = new Uint32Array(1 << 12);
+let stamp = 0;
+
+const nextStamp = (): number => {
+  stamp += 1;
+  if (stamp === 0xffffffff) {
+    marks.fill(0);
+    stamp = 1;
+  }
+  return stamp;
+};
+
+const reach = (place: number): Uint32Array<ArrayBuffer> => {
+  const grown = new Uint32Array(2 ** Math.ceil(Math.log2(place + 2)));
+  grown.set(marks);
+  marks = grown;
+  return grown;
+};
+
+/**
+ * Where two terms stand as far from each other as in the phrase.
+ *
+ * @param wanted documents of both, ascending
+ * @param all whether every place is wanted; the first of each document otherwise
+ */
+export const meetingOf = (
+  bytes: Uint8Array,
+  one: PhraseTerm,
+  other: PhraseTerm,
+  wanted: Uint32Array,
+  all: boolean,
+): Candidates => {
+  const left = placesOf(bytes, one, wanted);
+  const right = placesOf(bytes, other, wanted);
+  const documents = new Uint32Array(wanted.length);
+  const from = new Uint32Array(wanted.length + 1);
+  let starts = new Uint32Array(wanted.length + 16);
+  let [found, written] = [0, 0];
+  let marked = marks;
+  for (let index = 0; index < wanted.length; index += 1) {
+    const mine = nextStamp();
+    const leftEnd = left.to[index]!;
+    let start = BEFORE - one.offset;
+    for (let at = left.from[index]!; at < leftEnd; ) {
+      const byte = bytes[at++]!;
+      start += byte;
+      if (byte > 127) {
+        start -= 128;
+        for (let shift = 7, more = 128; more > 127; shift += 7) {
+          more = bytes[at++]!;
+          start += (more & 127) << shift;
+        }
+      }
+      if (start >= marked.length) marked = reach(start);
+      if (start >= BEFORE) marked[start] = mine;
+    }
+    // What stands behind the last mark need not be read.
+    const last = start;
+    const rightEnd = right.to[index]!;
+    const before = written;
+    start = BEFORE - other.offset;
+    for (let at = right.from[index]!; at < rightEnd; ) {
+      const byte = bytes[at++]!;
+      start += byte;
+      if (byte > 127) {
+        start -= 128;
+        for (let shift = 7, more = 128; more > 127; shift += 7) {
+          more = bytes[at++]!;
+          start += (more & 127) << shift;
+        }
+      }
+      if (start > last) break;
+      if (marked[start] !== mine) continue;
+      if (written === starts.length) {
+        const grown = new Uint32Array(starts.length * 2);
+        grown.set(starts);
+        starts = grown;
+      }
+      starts[written++] = start - BEFORE;
+      if (!all) break;
+    }
+    if (written === before) continue;
+    documents[found++] = wanted[index]!;
     from[found] = written;
   }
   return { documents: documents.subarray(0, found), from: from.subarray(0, found + 1), starts };
 };
 
-/** The places that are in both. */
-export const meet = (one: Candidates, other: Candidates): Candidates => {
-  const most = Math.min(one.documents.length, other.documents.length);
-  const documents = new Uint32Array(most);
-  const from = new Uint32Array(most + 1);
-  const starts = new Uint32Array(Math.min(one.from.at(-1) ?? 0, other.from.at(-1) ?? 0));
-  let [found, written, at] = [0, 0, 0];
-  for (let index = 0; index < one.documents.length; index += 1) {
-    const document = one.documents[index]!;
-    while (at < other.documents.length && other.documents[at]! < document) at += 1;
-    if (other.documents[at] !== document) continue;
+/**
+ * The candidates that have one more term in its place.
+ *
+ * @param all see `meetingOf`
+ */
+export const narrowedBy = (bytes: Uint8Array, candidates: Candidates, term: PhraseTerm, all: boolean): Candidates => {
+  const { documents: wanted, from: wantedFrom, starts: wantedStarts } = candidates;
+  const places = placesOf(bytes, term, wanted);
+  const documents = new Uint32Array(wanted.length);
+  const from = new Uint32Array(wanted.length + 1);
+  const starts = new Uint32Array(wantedFrom[wanted.length] ?? 0);
+  let [found, written] = [0, 0];
+  let marked = marks;
+  for (let index = 0; index < wanted.length; index += 1) {
+    const mine = nextStamp();
+    const startsEnd = wantedFrom[index + 1]!;
+    for (let at = wantedFrom[index]!; at < startsEnd; at += 1) {
+      const start = wantedStarts[at]! + BEFORE;
+      if (start >= marked.length) marked = reach(start);
+      marked[start] = mine;
+    }
+    const last = wantedStarts[startsEnd - 1]! + BEFORE;
+    const end = places.to[index]!;
     const before = written;
-    let left = one.from[index]!;
-    let right = other.from[at]!;
-    const [leftEnd, rightEnd] = [one.from[index + 1]!, other.from[at + 1]!];
-    while (left < leftEnd && right < rightEnd) {
-      const difference = one.starts[left]! - other.starts[right]!;
-      if (difference === 0) starts[written++] = one.starts[left]!;
-      if (difference <= 0) left += 1;
-      if (difference >= 0) right += 1;
+    let start = BEFORE - term.offset;
+    for (let at = places.from[index]!; at < end; ) {
+      const byte = bytes[at++]!;
+      start += byte;
+      if (byte > 127) {
+        start -= 128;
+        for (let shift = 7, more = 128; more > 127; shift += 7) {
+          more = bytes[at++]!;
+          start += (more & 127) << shift;
+        }
+      }
+      if (start > last) break;
+      if (marked[start] !== mine) continue;
+      starts[written++] = start - BEFORE;
+      if (!all) break;
     }
     if (written === before) continue;
-    documents[found++] = document;
+    documents[found++] = wanted[index]!;
     from[found] = written;
   }
   return { documents: documents.subarray(0, found), from: from.subarray(0, found + 1), starts };
@@ -209,6 +328,59 @@ export const saidBy = (
       // Within this field there is nothing more to see.
       do start += 1;
       while (start < end && starts[start]! < fieldEnd);
+    }
+  }
+  return kept.subarray(0, found);
+};
+
+/**
+ * The documents in which one of the sides said a word. Places and fields are read side by side, and no further than
+ * it takes.
+ *
+ * @param wanted documents of the term, ascending
+ */
+export const wordSaidBy = (
+  index: PositionIndex,
+  term: PhraseTerm,
+  wanted: Uint32Array,
+  sidesWanted: number,
+): Uint32Array => {
+  const { sides, positions: bytes } = index;
+  const fields = fieldPlaces(index).from;
+  const places = placesOf(bytes, term, wanted);
+  const kept = new Uint32Array(wanted.length);
+  let found = 0;
+  for (let wantedAt = 0; wantedAt < wanted.length; wantedAt += 1) {
+    const document = wanted[wantedAt]!;
+    let at = places.from[wantedAt]!;
+    const end = places.to[wantedAt]!;
+    let fieldAt = fields[document]!;
+    while (sides[fieldAt]! > 127) fieldAt += 1;
+    fieldAt += 1;
+    let fieldEnd = 0;
+    let isWanted = false;
+    let position = 0;
+    while (at < end) {
+      let byte = bytes[at++]!;
+      position += byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!;
+        position += (byte & 127) << shift;
+      }
+      while (fieldEnd <= position) {
+        byte = sides[fieldAt++]!;
+        let field = byte & 127;
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = sides[fieldAt++]!;
+          field |= (byte & 127) << shift;
+        }
+        fieldEnd += (field >>> 3) + 1;
+        isWanted = (sidesWanted & (1 << (field & 7))) !== 0;
+      }
+      if (isWanted) {
+        kept[found++] = document;
+        break;
+      }
     }
   }
   return kept.subarray(0, found);

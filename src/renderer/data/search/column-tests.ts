@@ -86,11 +86,14 @@ export const columnTest = (segment: Segment, node: PlanNode, context: TestContex
       };
     case 'number': {
       const passes = (value: number): boolean => node.ranges.some((range) => inNumberRange(range, value));
-      if (node.field === 'turns')
+      if (node.field === 'turns') {
+        // Few conversations are long; the mask reaches as far as the segment's longest.
+        const most = columns.turns.reduce((longest, turns) => Math.max(longest, turns), 0);
         return {
           column: columns.turns,
-          mask: shared(() => Uint8Array.from({ length: 65_536 }, (_, turns) => (passes(turns) ? 1 : 0))),
+          mask: Uint8Array.from({ length: most + 1 }, (_, turns) => (passes(turns) ? 1 : 0)),
         };
+      }
       const ratings = columns.dictionaries.csat;
       const mask = new Uint8Array(ratings.length + 1);
       mask[0] = node.none ? 1 : 0;

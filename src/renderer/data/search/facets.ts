@@ -6,7 +6,15 @@ import { hasReviewValue, REVIEW_BYTES } from '../index/review-bits.ts';
 import type { Segment } from '../index/segment.ts';
 import { agentsColumn } from './agents-column.ts';
 import type { Names, NameTable } from './names.ts';
+import { countIn, countProfiles } from './profile-counts.ts';
 import { profilesOf } from './profiles.ts';
+import type { SharedProfiles } from './shared-profiles.ts';
+
+/** What facets of all searches share. */
+export interface FacetTables {
+  readonly names: Names;
+  readonly profiles: SharedProfiles;
+}
 
 export interface FacetCounter {
   /** Counts documents of a segment. The same list must not come twice. */
@@ -46,63 +54,29 @@ class Tally {
   }
 }
 
-/** Profiles of a list counted: which occur, and how often. */
-interface Counted {
-  readonly profiles: Uint32Array;
-  readonly counts: Uint32Array;
-}
+/** Counts by shared profile, growing with what there is of them. */
+class ProfileTally {
+  counts = new Uint32Array(1 << 10);
 
-let scratch = new Uint32Array(1 << 12);
-
-/** The scratch is all zeros before and after. */
-const countProfiles = (of: ArrayLike<number>, profiles: number, documents: Uint32Array): Counted => {
-  if (scratch.length < profiles) scratch = new Uint32Array(profiles * 2);
-  const counts = scratch;
-  const touched = new Uint32Array(Math.min(profiles, documents.length));
-  let length = 0;
-  if (documents.length * 4 < profiles) {
-    for (let index = 0; index < documents.length; index += 1) {
-      const profile = of[documents[index]!]!;
-      if (counts[profile] === 0) touched[length++] = profile;
-      counts[profile]! += 1;
+  /** @param numbers what each of a segment's profiles is among all */
+  add(numbers: Uint32Array, counts: Uint32Array, profiles: number): void {
+    if (profiles > this.counts.length) {
+      const grown = new Uint32Array(profiles * 2);
+      grown.set(this.counts);
+      this.counts = grown;
     }
-  } else {
-    for (let index = 0; index < documents.length; index += 1) counts[of[documents[index]!]!]! += 1;
-    for (let profile = 0; profile < profiles; profile += 1) if (counts[profile]! > 0) touched[length++] = profile;
+    for (let profile = 0; profile < counts.length; profile += 1) this.counts[numbers[profile]!]! += counts[profile]!;
   }
-  const found = new Uint32Array(length);
-  for (let index = 0; index < length; index += 1) {
-    found[index] = counts[touched[index]!]!;
-    counts[touched[index]!] = 0;
-  }
-  return { profiles: touched.subarray(0, length), counts: found };
-};
-
-interface SegmentCounts {
-  readonly single: Counted;
-  readonly sets: Counted;
 }
-
-/** Counts of whole segments, by how many of their documents were live: only that changes. */
-const wholes = new WeakMap<Segment, { readonly live: number; readonly counts: SegmentCounts }>();
-
-const countSegment = (segment: Segment, documents: Uint32Array): SegmentCounts => {
-  const whole = documents.length === segment.liveCount;
-  const known = whole ? wholes.get(segment) : undefined;
-  if (known?.live === segment.liveCount) return known.counts;
-  const { single, sets } = profilesOf(segment.columns);
-  const counts = {
-    single: countProfiles(single.of, single.count, documents),
-    sets: countProfiles(sets.of, sets.count, documents),
-  };
-  if (whole) wholes.set(segment, { live: segment.liveCount, counts });
-  return counts;
-};
 
 /**
  * @param fields those that are counted; the others stay empty
  */
-export const createFacetCounter = (names: Names, agents: Agents, fields: readonly FacetField[]): FacetCounter => {
+export const createFacetCounter = (
+  { names, profiles }: FacetTables,
+  agents: Agents,
+  fields: readonly FacetField[],
+): FacetCounter => {
   const wanted = new Set(fields);
   const tallies: Readonly<Record<Single | Several, Tally>> = {
     source: new Tally(),
@@ -118,40 +92,61 @@ export const createFacetCounter = (names: Names, agents: Agents, fields: readonl
   const ofSingles = singles.filter((field) => wanted.has(field));
   const ofSeveral = several.filter((field) => wanted.has(field));
   const countsProfiles = ofSingles.length > 0 || ofSeveral.length > 0 || wanted.has('csat');
+  const bySingle = new ProfileTally();
+  const bySets = new ProfileTally();
+
+  const addRating = (rating: number | null, count: number): void => {
+    ratings.set(rating, (ratings.get(rating) ?? 0) + count);
+  };
 
   const addProfiles = (segment: Segment, documents: Uint32Array): void => {
-    const { columns } = segment;
-    const { single, sets } = profilesOf(columns);
-    const counts = countSegment(segment, documents);
+    const counts = countProfiles(segment, documents);
+    const numbers = profiles.of(segment);
+    if (numbers.single) bySingle.add(numbers.single, counts.single, profiles.singles.length);
+    else addSingles(segment, counts.single);
+    if (numbers.sets) bySets.add(numbers.sets, counts.sets, profiles.sets.length);
+    else addSets(segment, counts.sets);
+  };
+
+  const addSingles = ({ columns }: Segment, counts: Uint32Array): void => {
+    const { single } = profilesOf(columns);
     const numbers = names.of(columns);
-    for (const field of ofSingles) {
-      const ordinals = single[field];
-      const sums = new Uint32Array(columns.dictionaries[field].length);
-      for (let at = 0; at < counts.single.profiles.length; at += 1)
-        sums[ordinals[counts.single.profiles[at]!]!]! += counts.single.counts[at]!;
-      addSums(tallies[field], numbers[field], sums);
+    for (const field of ofSingles)
+      for (let profile = 0; profile < counts.length; profile += 1)
+        if (counts[profile]! > 0) tallies[field].add(numbers[field][single[field][profile]!]!, counts[profile]!);
+    for (let profile = 0; profile < counts.length; profile += 1) {
+      const rating = single.csat[profile]!;
+      if (counts[profile]! > 0)
+        addRating(rating === 0 ? null : columns.dictionaries.csat[rating - 1]!, counts[profile]!);
     }
-    if (wanted.has('csat')) {
-      const sums = new Uint32Array(columns.dictionaries.csat.length + 1);
-      for (let at = 0; at < counts.single.profiles.length; at += 1)
-        sums[single.csat[counts.single.profiles[at]!]!]! += counts.single.counts[at]!;
-      sums.forEach((count, ordinal) => {
-        if (count === 0) return;
-        const rating = ordinal === 0 ? null : columns.dictionaries.csat[ordinal - 1]!;
-        ratings.set(rating, (ratings.get(rating) ?? 0) + count);
-      });
-    }
+  };
+
+  const addSets = ({ columns }: Segment, counts: Uint32Array): void => {
+    const { sets } = profilesOf(columns);
+    const numbers = names.of(columns);
     for (const field of ofSeveral) {
-      const ofProfile = sets[field];
       const { from, values } = columns.sets[field];
-      const sums = new Uint32Array(columns.dictionaries[field].length);
-      for (let at = 0; at < counts.sets.profiles.length; at += 1) {
-        const set = ofProfile[counts.sets.profiles[at]!]!;
-        const end = from[set + 1]!;
-        for (let value = from[set]!; value < end; value += 1) sums[values[value]!]! += counts.sets.counts[at]!;
+      for (let profile = 0; profile < counts.length; profile += 1) {
+        if (counts[profile] === 0) continue;
+        const set = sets[field][profile]!;
+        for (let at = from[set]!; at < from[set + 1]!; at += 1)
+          tallies[field].add(numbers[field][values[at]!]!, counts[profile]!);
       }
-      addSums(tallies[field], numbers[field], sums);
     }
+  };
+
+  const addShared = (): void => {
+    profiles.singles.forEach((profile, number) => {
+      const count = bySingle.counts[number] ?? 0;
+      if (count === 0) return;
+      for (const field of ofSingles) tallies[field].add(profile[field], count);
+      addRating(profile.csat, count);
+    });
+    profiles.sets.forEach((profile, number) => {
+      const count = bySets.counts[number] ?? 0;
+      if (count === 0) return;
+      for (const field of ofSeveral) for (const name of profile[field]) tallies[field].add(name, count);
+    });
   };
 
   return {
@@ -163,33 +158,26 @@ export const createFacetCounter = (names: Names, agents: Agents, fields: readonl
         else
           for (let index = 0; index < documents.length; index += 1) reviews[segment.review[documents[index]!]!]! += 1;
       }
-      if (wanted.has('agent') && agents.sets.length > 1) {
-        const of = agentsColumn(segment, agents);
-        const { profiles, counts } = countProfiles(of, agents.sets.length, documents);
-        profiles.forEach((set, at) => {
-          byAgents.set(set, (byAgents.get(set) ?? 0) + counts[at]!);
+      if (wanted.has('agent') && agents.sets.length > 1)
+        countIn(agentsColumn(segment, agents), agents.sets.length, documents).forEach((count, set) => {
+          if (count > 0) byAgents.set(set, (byAgents.get(set) ?? 0) + count);
         });
-      }
     },
-    finish: () => ({
-      source: tallies.source.ranked(names.tables.source),
-      channel: tallies.channel.ranked(names.tables.channel),
-      status: tallies.status.ranked(names.tables.status),
-      tag: tallies.tag.ranked(names.tables.tag),
-      folder: tallies.folder.ranked(names.tables.folder),
-      article: tallies.article.ranked(names.tables.article),
-      csat: ratingFacet(ratings),
-      agent: agentFacet(byAgents, agents),
-      review: wanted.has('review') ? reviewFacet(reviews) : [],
-    }),
+    finish: () => {
+      addShared();
+      return {
+        source: tallies.source.ranked(names.tables.source),
+        channel: tallies.channel.ranked(names.tables.channel),
+        status: tallies.status.ranked(names.tables.status),
+        tag: tallies.tag.ranked(names.tables.tag),
+        folder: tallies.folder.ranked(names.tables.folder),
+        article: tallies.article.ranked(names.tables.article),
+        csat: wanted.has('csat') ? ratingFacet(ratings) : [],
+        agent: agentFacet(byAgents, agents),
+        review: wanted.has('review') ? reviewFacet(reviews) : [],
+      };
+    },
   };
-};
-
-const addSums = (tally: Tally, numbers: Uint32Array, sums: Uint32Array): void => {
-  for (let ordinal = 0; ordinal < sums.length; ordinal += 1) {
-    const count = sums[ordinal]!;
-    if (count > 0) tally.add(numbers[ordinal]!, count);
-  }
 };
 
 /** Lowest first, "not rated" last. */

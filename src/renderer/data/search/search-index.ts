@@ -7,7 +7,7 @@ import { encodeId } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
 import { killDocument, type Segment, setReview } from '../index/segment.ts';
 import { Bits, type DocSet, intersect, NOTHING, toList } from './doc-set.ts';
-import { allFacets, createFacetCounter } from './facets.ts';
+import { allFacets, createFacetCounter, type FacetTables } from './facets.ts';
 import { histogramOf, type SegmentHits } from './histogram.ts';
 import { type MatchContext, matchNode, type ReviewIndex } from './match.ts';
 import { Names } from './names.ts';
@@ -15,6 +15,7 @@ import { createKeyedOrder, createOrder, type Found, idAt, type Order, placeIn, r
 import type { SearchPlan } from './plan.ts';
 import type { PlanNode } from './plan-node.ts';
 import { relevanceOrder } from './relevance.ts';
+import { SharedProfiles } from './shared-profiles.ts';
 
 export type { Found } from './order.ts';
 
@@ -45,6 +46,8 @@ export interface Reviews extends ReviewIndex {
 
 export class SearchIndex {
   readonly names = new Names();
+  /** What the facets of all searches share. */
+  readonly facetTables: FacetTables = { names: this.names, profiles: new SharedProfiles(this.names) };
   readonly #reviews: Reviews;
   readonly #agents: Agents;
   #segments: readonly Segment[] = [];
@@ -170,7 +173,7 @@ export class SearchIndex {
     // Every segment's names are known before the first mask is made of them.
     for (const segment of this.#segments) this.names.of(segment.columns);
     const context = { names: this.names, agents: this.#agents, reviews: this.#reviews, masks: new Map() };
-    const counter = createFacetCounter(this.names, this.#agents, facets);
+    const counter = createFacetCounter(this.facetTables, this.#agents, facets);
     const undated: SegmentHits[] = [];
     const hits: SegmentHits[] = [];
     const dates = plan.undated === plan.root ? [] : datesOf(plan.root);

@@ -71,7 +71,7 @@ export const createSuggestSource = ({ index, agents, labels, reviewers }: Sugges
 const countField = (index: SearchIndex, agents: Agents, field: FieldName): readonly CountedValue[] => {
   const facet = facetOf(field);
   if (facet) {
-    const counter = createFacetCounter(index.names, agents, [facet]);
+    const counter = createFacetCounter(index.facetTables, agents, [facet]);
     for (const segment of index.segments) counter.add(segment, liveDocuments(segment));
     return counter.finish()[facet];
   }

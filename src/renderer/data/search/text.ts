@@ -1,9 +1,29 @@
 /** Words and phrases in one segment. */
 import { type FieldSide, sideBit } from '../index/document.ts';
-import { type Candidates, candidatesOf, meet, saidBy } from '../index/positions.ts';
+import { readPostings } from '../index/lists.ts';
+import {
+  type Candidates,
+  meetingOf,
+  narrowedBy,
+  type PhraseTerm,
+  saidBy,
+  startsOf,
+  wordSaidBy,
+} from '../index/positions.ts';
 import type { PositionIndex, Segment, TermIndex } from '../index/segment.ts';
 import type { TermEntry } from '../index/term-dictionary.ts';
-import { type DocList, type DocSet, intersect, NOTHING, readDocuments, readUnion, toList, unite } from './doc-set.ts';
+import {
+  Bits,
+  type DocList,
+  type DocSet,
+  intersect,
+  isDense,
+  NOTHING,
+  readUnion,
+  toBits,
+  toList,
+  unite,
+} from './doc-set.ts';
 import type { TextNode } from './plan-node.ts';
 
 /** The dictionary entries of each term of a text; the last one has several when it is a prefix. */
@@ -77,10 +97,9 @@ const sidesMask = (sides: readonly FieldSide[]): number => sides.reduce((mask, s
 
 /** The documents in which one of the sides said the word. */
 const saidByOne = (segment: Segment, entry: TermEntry, within: DocSet | null, sides: number): DocList => {
-  const list = toList(readDocuments(termsOf(segment).postings, entry, segment.columns.count));
+  const list = readPostings(termsOf(segment).postings, entry);
   const wanted = within ? toList(intersect(list, within)) : list;
-  const candidates = candidatesOf(positionsOf(segment).positions, entry, list, wanted, 0);
-  return saidBy(positionsOf(segment), candidates, sides);
+  return wordSaidBy(positionsOf(segment), { entry, list, offset: 0 }, wanted, sides);
 };
 
 const documentsWithPhrase = (
@@ -92,30 +111,50 @@ const documentsWithPhrase = (
   const range = segment.columns.count;
   const { postings } = termsOf(segment);
   const index = positionsOf(segment);
+  const bytes = index.positions;
   const last = entries.length - 1;
-  const fixed = (node.prefix ? entries.slice(0, -1) : entries).map((one, offset) => ({ entry: one[0]!, offset }));
-  fixed.sort((one, other) => one.entry.documents - other.entry.documents);
-  const lists = fixed.map(({ entry }) => toList(readDocuments(postings, entry, range)));
-  let documents: DocSet = lists[0]!;
-  if (within) documents = intersect(documents, within);
-  for (const list of lists.slice(1)) documents = intersect(documents, list);
+  const terms = (node.prefix ? entries.slice(0, -1) : entries).map(
+    ([entry], offset): PhraseTerm => ({ entry: entry!, list: readPostings(postings, entry!), offset }),
+  );
+  // Terms with few places settle most documents, so that of the others few places are read.
+  terms.sort((one, other) => one.entry.positionsLength - other.entry.positionsLength);
+  let documents: DocSet = within ?? terms[0]!.list;
+  for (const { list } of terms) if (list !== documents) documents = intersect(list, compact(documents, range));
   if (node.prefix) documents = intersect(documents, readUnion(postings, entries[last]!, range));
-  let candidates: Candidates | null = null;
-  for (let at = 0; at < fixed.length; at += 1) {
-    const { entry, offset } = fixed[at]!;
-    const among: DocList = candidates ? candidates.documents : toList(documents);
-    if (among.length === 0) return NOTHING;
-    const places = candidatesOf(index.positions, entry, lists[at]!, among, offset);
-    candidates = candidates ? meet(candidates, places) : places;
-  }
-  if (!candidates) return NOTHING;
+  const wanted = toList(documents);
+  if (wanted.length === 0) return NOTHING;
+  const allPlaces = (at: number): boolean => node.prefix || node.sides !== null || at < terms.length - 1;
+  let candidates =
+    terms.length === 1
+      ? startsOf(bytes, terms[0]!, wanted)
+      : meetingOf(bytes, terms[0]!, terms[1]!, wanted, allPlaces(1));
+  for (let at = 2; at < terms.length && candidates.documents.length > 0; at += 1)
+    candidates = narrowedBy(bytes, candidates, terms[at]!, allPlaces(at));
   const finish = (found: Candidates): DocList =>
     node.sides === null ? found.documents : saidBy(index, found, sidesMask(node.sides));
   if (!node.prefix) return finish(candidates);
-  const begun = candidates;
   const ends = entries[last]!.map((entry) => {
-    const list = toList(readDocuments(postings, entry, range));
-    return finish(meet(begun, candidatesOf(index.positions, entry, list, begun.documents, last)));
+    const list = readPostings(postings, entry);
+    const among = toList(intersect(candidates.documents, list));
+    const begun = among.length === candidates.documents.length ? candidates : only(candidates, among);
+    return finish(narrowedBy(bytes, begun, { entry, list, offset: last }, node.sides !== null));
   });
   return toList(unite(ends, range));
+};
+
+/** Bits where a list would be walked through many times over. */
+const compact = (set: DocSet, range: number): DocSet =>
+  set instanceof Bits || !isDense(set.length, range) ? set : toBits(set, range);
+
+/** The candidates of some of the documents. */
+const only = ({ documents, from, starts }: Candidates, among: DocList): Candidates => {
+  const keptFrom = new Uint32Array(among.length + 1);
+  const kept: number[] = [];
+  for (let at = 0, index = 0; at < among.length; index += 1) {
+    if (documents[index] !== among[at]) continue;
+    for (let start = from[index]!; start < from[index + 1]!; start += 1) kept.push(starts[start]!);
+    at += 1;
+    keptFrom[at] = kept.length;
+  }
+  return { documents: among, from: keptFrom, starts: Uint32Array.from(kept) };
 };
