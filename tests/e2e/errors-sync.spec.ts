@@ -52,8 +52,9 @@ const resumeToTheEnd = async (): Promise<void> => {
   await page.keyboard.press('Escape');
   await reviewer.untilComplete();
   await reviewer.expectCount(COUNT);
-  // Going on is not starting over.
-  expect(place.api.requests.length).toBeLessThanOrEqual((COUNT - before) / 100 + 2);
+  // Going on is not starting over: a page or two that were in flight, and one more look at the top for what moved.
+  const asked = place.api.requests.filter(({ path }) => path === '/v2/hc-interactions/public');
+  expect(asked.length).toBeLessThanOrEqual((COUNT - before) / 100 + 3);
 };
 
 test.beforeEach(() => {
@@ -92,16 +93,12 @@ test('a proxy’s page in the middle interrupts the run with its reason, and Res
   await resumeToTheEnd();
 });
 
-test('a cursor that repeats interrupts the run with its reason, and Resume brings the rest', async () => {
+test('a cursor that repeats in the middle is walked around, and nothing is missing', async () => {
   await connected();
   place.api.setFaults({ fault: { kind: 'repeated-cursor' }, on: 'middle', times: 99 });
   await reviewer.fetchDays(90);
-  await expectInterrupted(
-    'Fini sent the same place in the list twice, so the sync would never end.',
-    'Start the sync again; everything fetched so far is kept.',
-  );
-  place.api.setFaults();
-  await resumeToTheEnd();
+  await reviewer.untilComplete();
+  await reviewer.expectCount(COUNT);
 });
 
 test('a key revoked in mid-sync interrupts the run, and another key can be pasted there and then', async () => {
