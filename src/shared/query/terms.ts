@@ -129,15 +129,37 @@ const classAt = (text: string, at: number): number => {
 /** A lead that is not followed by its other half stands alone. */
 const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
 
+/**
+ * Where words begin and end in stretches that were cut before: the segmenter costs more than all else for a script
+ * without spaces, and greetings, thanks and a bot's answers come again and again.
+ */
+const cuts = new Map<string, readonly number[]>();
+const MOST_CUTS = 8192;
+/** Longest stretch that is remembered, in UTF-16 code units. */
+const LONGEST_REMEMBERED = 48;
+
+const cutsOf = (stretch: string): readonly number[] => {
+  const known = cuts.get(stretch);
+  if (known) return known;
+  const found: number[] = [];
+  for (const { index, segment, isWordLike } of segmenter().segment(stretch))
+    if (isWordLike) found.push(index, cut(stretch, index, index + segment.length));
+  if (stretch.length <= LONGEST_REMEMBERED) {
+    if (cuts.size >= MOST_CUTS) cuts.clear();
+    // Taken apart and joined it is a text of its own, where a slice would keep the whole message in memory.
+    cuts.set(stretch.split('').join(''), found);
+  }
+  return found;
+};
+
 const eachUnspacedWord = (
   folded: string,
   from: number,
   to: number,
   visit: (folded: string, start: number, end: number) => void,
 ): void => {
-  for (const { index, segment, isWordLike } of segmenter().segment(folded.slice(from, to))) {
-    if (isWordLike) visit(folded, from + index, cut(folded, from + index, from + index + segment.length));
-  }
+  const places = cutsOf(folded.slice(from, to));
+  for (let at = 0; at < places.length; at += 2) visit(folded, from + places[at]!, from + places[at + 1]!);
 };
 
 /** The terms of a text, in order, repeated as they are repeated. */
