@@ -18,10 +18,10 @@ export interface Merger {
 /** Segments of a tier that become one of the next. */
 const FAN_IN = 10;
 /**
- * The last tier that is merged: its segments hold a thousand documents, and become one of ten thousand. Larger ones
- * would gain a query little and keep the worker busy for seconds.
+ * The last tier that is merged: its segments hold ten thousand documents, and become one of a hundred thousand. Merging
+ * them takes about a second, in slices; beyond that a query gains little, and merging takes more memory than it should.
  */
-const TOP_TIER = 1;
+const TOP_TIER = 2;
 /** Documents in a segment of the lowest tier, at most: a page. */
 const PAGE = 100;
 
