@@ -107,9 +107,10 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
   if (!page.hasMore && !movedUp) return complete;
   if (movedUp || next === null || trail.asked.has(next)) {
     if (reachedAt === null || trail.anchoredAt !== null) {
-      // It began again here and came no further. With nothing but that one moment left, this is the end.
-      if (next === null && oldest !== null && oldest === trail.anchoredAt && newest === oldest) return complete;
+      // It began again here and came no further. If there is nothing but that one moment, time and again, it is the end.
       trail.samePlace += 1;
+      const nothingOlder = oldest !== null && oldest === trail.anchoredAt && newest === oldest;
+      if (next === null && nothingOlder && trail.samePlace > 1) return complete;
       if (trail.samePlace < SAME_PLACE_TOLERATED)
         return { checkpoint: { ...checkpoint, cursor: from.cursor }, failure: null };
       return failed(
