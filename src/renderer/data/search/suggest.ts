@@ -192,9 +192,11 @@ const knownValues = (
   const counted = source.values(field, key, typed);
   const countOf = new Map(counted.map(({ value, count }) => [value, count]));
   const meanings = wordMeanings[field];
+  // Where others are counted, what is not among them is nowhere.
+  const otherwise = counted.length > 0 ? 0 : null;
   const closed = words.map((word): KnownValue => {
     const detail = meanings?.[word] ?? '';
-    return { value: word, count: countOf.get(word) ?? null, detail };
+    return { value: word, count: countOf.get(word) ?? otherwise, detail };
   });
   if (kind === 'choice') return closed;
   const dates = kind === 'date' || kind === 'moment' ? dateCompletions(field, now) : [];
