@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../out/main/web.js', import.meta.url));
+const builtEntry = fileURLToPath(new URL('../../out/main/web.js', import.meta.url));
 
 export interface Folders {
   readonly root: string;
@@ -37,6 +37,8 @@ export interface HostOptions {
   /** The keychain's environment, or null to run without any keychain. */
   readonly keychain: Readonly<Record<string, string>> | null;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The program; the built application's when left out. */
+  readonly entry?: string;
 }
 
 export interface RunningHost {
@@ -63,7 +65,7 @@ export const startHost = async (options: HostOptions): Promise<RunningHost> => {
   const child = spawn(
     process.execPath,
     [
-      entry,
+      options.entry ?? builtEntry,
       '--no-open',
       '--port',
       String(options.port),

@@ -9,6 +9,8 @@ export interface InstallationOptions {
   /** Without one, the application has to offer what stands in for it. Default: a real keychain where there is one. */
   readonly keychain?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The host's program; the built application's when left out. */
+  readonly entry?: string;
 }
 
 export interface Installation {
@@ -46,6 +48,7 @@ export const makeInstallation = async (options: InstallationOptions): Promise<In
         port,
         keychain: keychain?.environment ?? null,
         environment: options.environment ?? {},
+        ...(options.entry === undefined ? {} : { entry: options.entry }),
       });
       return host;
     },

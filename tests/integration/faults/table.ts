@@ -140,6 +140,7 @@ const PAGES: readonly FaultCase[] = [
   { name: 'records that move to the top', fault: { kind: 'rows-move-to-top' }, once: 'complete' },
 ];
 
-export const GROUPS = { errors: ERRORS, answers: ANSWERS, connections: CONNECTIONS, rows: ROWS, pages: PAGES } as const;
+/** Every fault, the connection's first: they take longest. */
+export const FAULTS: readonly FaultCase[] = [...CONNECTIONS, ...ERRORS, ...ANSWERS, ...ROWS, ...PAGES];
 
 export const PLACES = { first: 'newest', middle: 'median', last: 'oldest' } as const;

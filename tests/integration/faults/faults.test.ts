@@ -1,13 +1,19 @@
-/** Makes the cases of a group: each fault × first, middle and last page × once and lasting, over servers that differ. */
+/**
+ * Each fault × first, middle and last page × once and lasting, over servers that differ: the real host and the real data
+ * worker in Chromium, joined by the web shell's socket. A few cases run at once, since most of them mostly wait.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CacheSummary } from '#shared/contract/data.ts';
 import { generateInteractions } from '../../../src/main/services/sample/generate.ts';
 import { differences, fingerprintsOf, lastDays, NO_DIFFERENCES } from '../../support/bare-app/desk.ts';
 import { type Case, type CaseOptions, type Lane, laneUnavailable, startLane } from '../../support/bare-app/lane.ts';
-import type { FaultRule, FiniApiOptions } from '../../support/fini-api/index.ts';
-import { type FaultCase, GROUPS, type Outcome, PLACES } from './table.ts';
+import { FAULT_KINDS, type FaultRule, type FiniApiOptions } from '../../support/fini-api/index.ts';
+import { createPool } from '../../support/pool.ts';
+import { FAULTS, type FaultCase, type Outcome, PLACES } from './table.ts';
 
 const COUNT = 110;
+/** Browser pages that cases take turns with. */
+const LANES = 3;
 
 /** Whatever follows FINI_API.md is Fini: the cases take turns with these. */
 const SERVERS: readonly Omit<FiniApiOptions, 'interactions'>[] = [
@@ -19,7 +25,7 @@ const SERVERS: readonly Omit<FiniApiOptions, 'interactions'>[] = [
 
 /** Seconds where a reviewer's application has minutes; otherwise as it is. */
 const PATIENCE: NonNullable<CaseOptions['patience']> = {
-  limits: { response: 600, idle: 400, body: 1200 },
+  limits: { response: 800, idle: 500, body: 1500 },
   retry: { attempts: 4, base: 4, rateLimitedBase: 8, longest: 40, longestAsked: 60 },
 };
 
@@ -31,41 +37,54 @@ interface Named {
   readonly server: Omit<FiniApiOptions, 'interactions'>;
 }
 
-const casesOf = (group: keyof typeof GROUPS): readonly Named[] => {
-  const cases: Omit<Named, 'server'>[] = [];
-  for (const fault of GROUPS[group]) {
-    for (const [place, on] of Object.entries(PLACES)) {
-      cases.push({
-        title: `${fault.name}, once, on the ${place} page`,
-        fault,
-        rule: { fault: fault.fault, on, times: 1 },
-        outcome: fault.once,
-      });
-      if (fault.lasting === undefined) continue;
-      cases.push({
-        title: `${fault.name}, until mended, on the ${place} page`,
-        fault,
-        rule: { fault: fault.fault, on, times: Number.POSITIVE_INFINITY },
-        outcome: fault.lasting,
-      });
+const cases: readonly Named[] = FAULTS.flatMap((fault) =>
+  Object.entries(PLACES).flatMap(([place, on]) => [
+    {
+      title: `${fault.name}, once, on the ${place} page`,
+      fault,
+      rule: { fault: fault.fault, on, times: 1 },
+      outcome: fault.once,
+    },
+    ...(fault.lasting === undefined
+      ? []
+      : [
+          {
+            title: `${fault.name}, until mended, on the ${place} page`,
+            fault,
+            rule: { fault: fault.fault, on, times: Number.POSITIVE_INFINITY },
+            outcome: fault.lasting,
+          },
+        ]),
+  ]),
+).map((one, index) => ({ ...one, server: SERVERS[index % SERVERS.length] ?? {} }));
+
+const missing = laneUnavailable();
+if (missing !== null) console.warn(`SKIPPED: no fault of a sync is tested, because ${missing}.`);
+
+describe.skipIf(missing !== null)('a sync that meets', () => {
+  const lanes: Lane[] = [];
+  const free = createPool<Lane>();
+  beforeAll(async () => {
+    for (let index = 0; index < LANES; index += 1) {
+      const lane = await startLane();
+      lanes.push(lane);
+      free.give(lane);
     }
-  }
-  return cases.map((one, index) => ({ ...one, server: SERVERS[index % SERVERS.length] ?? {} }));
-};
+  }, 60_000);
+  afterAll(async () => {
+    for (const lane of lanes) await lane.close();
+  });
 
-/** Registers the tests of a group; each file of the folder takes one, so that groups run side by side. */
-export const faultSuite = (group: keyof typeof GROUPS): void => {
-  const missing = laneUnavailable();
-  if (missing !== null) console.warn(`SKIPPED: no fault of a sync is tested, because ${missing}.`);
+  it('has at least 200 faults to meet', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
+    const kinds = new Set(cases.map(({ fault }) => fault.fault.kind));
+    expect(FAULT_KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
 
-  describe.skipIf(missing !== null)(`a sync that meets faults: ${group}`, () => {
-    let lane: Lane;
-    beforeAll(async () => {
-      lane = await startLane();
-    }, 60_000);
-    afterAll(() => lane?.close());
-
-    it.each(casesOf(group))('$title', async ({ fault, rule, outcome, server }) => {
+  it.concurrent.for(cases)('$title', { timeout: 60_000 }, async ({ fault, rule, outcome, server }) => {
+    const lane = await free.take();
+    try {
       const interactions = generateInteractions({ now: Date.now() - 60_000, count: COUNT, seed: 21 });
       const workplace = await lane.open({ interactions, patience: PATIENCE, ...server });
       try {
@@ -74,9 +93,11 @@ export const faultSuite = (group: keyof typeof GROUPS): void => {
         await workplace.remove();
       }
       expect(lane.takeErrors()).toEqual([]);
-    });
+    } finally {
+      free.give(lane);
+    }
   });
-};
+});
 
 const prove = async ({ api, desk }: Case, fault: FaultCase, rule: FaultRule, outcome: Outcome): Promise<void> => {
   const difference = async () => differences(fingerprintsOf(api), await desk.dump());

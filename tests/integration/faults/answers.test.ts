@@ -1,3 +1,0 @@
-import { faultSuite } from './suite.ts';
-
-faultSuite('answers');
