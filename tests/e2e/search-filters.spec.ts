@@ -30,7 +30,10 @@ const plot = () => page.getByRole('slider', { name: 'Period' });
 
 test('a value is asked for with a press, with the number that stood beside it', async () => {
   const zendesk = facet('Source').getByRole('checkbox', { name: 'zendesk', exact: true });
-  const row = facet('Source').locator('[data-choice], div').filter({ has: zendesk }).last();
+  const row = facet('Source')
+    .locator('label')
+    .filter({ hasText: /^zendesk$/u })
+    .locator('..');
   const count = Number(((await row.textContent()) ?? '').replaceAll(/\D/gu, ''));
   await zendesk.click();
   expect(await query()).toBe('source:zendesk');

@@ -129,7 +129,7 @@ export const Histogram = () => {
       <div className={styles['legend']}>
         <span className={styles['span']}>{spanOf(buckets, shown)}</span>
         <span className={styles['number']}>{formatCount(countIn(buckets, shown), 'interaction')}</span>
-        {period !== null && hovered === null && draft === null ? (
+        {period !== null ? (
           <IconButton size="small" className={styles['reset']} icon={<X />} label="Any time" onClick={reset} />
         ) : null}
       </div>

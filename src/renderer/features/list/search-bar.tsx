@@ -183,10 +183,20 @@ const useRememberedQueries = (text: string): void => {
   }, [text]);
 };
 
-/** A query that finds nothing is nothing to come back to. */
+/** A query that finds nothing is nothing to come back to; what it finds may still be on its way. */
 const rememberQuery = (): void => {
-  const { text, listed } = searchStore.getState();
-  if (listed?.text === text && listed.total > 0 && listed.problems.length === 0) preferencesStore.searched(text);
+  const { text } = searchStore.getState();
+  const settled = (): boolean => {
+    const now = searchStore.getState();
+    if (now.text !== text) return true;
+    if (now.listed?.text !== text) return false;
+    if (now.listed.total > 0 && now.listed.problems.length === 0) preferencesStore.searched(text);
+    return true;
+  };
+  if (settled()) return;
+  const stop = searchStore.subscribe(() => {
+    if (settled()) stop();
+  });
 };
 
 /** How long the typing has to rest before the count is said aloud, in milliseconds. */
