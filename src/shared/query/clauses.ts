@@ -69,7 +69,7 @@ export const withClause = (text: string, name: string, value: string): string =>
   const known = chipsOf(sound).find(({ clause, negated }) => nameOf(clause) === name && !negated)?.clause;
   switch (known ? growth[field] : 'narrows') {
     case 'narrows':
-      return append(sound.trimEnd(), whole, name, value);
+      return append(sound.trimEnd(), whole, (added) => hasClause(added, name, value));
     case 'replaces':
       return splice(sound, known!, whole);
     case 'lists': {
@@ -95,6 +95,19 @@ export const withoutClause = (text: string, name: string, value?: string): strin
     }
   }
   return result;
+};
+
+/** Whether the text asks for everything but this value. */
+export const excludesClause = (text: string, name: string, value: string): boolean =>
+  clausesOf(text).some((clause) => clause.negated && clause.name === name && same(clause.value, value));
+
+/** Asks for everything but a value, in the place of asking for it. */
+export const withExclusion = (text: string, name: string, value: string): string => {
+  const target = targetOf(name);
+  if (!target || value.trim() === '' || excludesClause(text, name, value)) return text;
+  const clause = `-${printClause({ ...target, values: [] })}${printOf(target.field, value)}`;
+  const kept = closed(withoutClause(text, name, value)).trimEnd();
+  return append(kept, clause, (added) => excludesClause(added, name, value));
 };
 
 /** Asks for a value, or no longer; asking for what was excluded takes the exclusion away. */
@@ -191,15 +204,12 @@ const printOf = (field: FieldName, value: string): string => {
   }
 };
 
-const append = (kept: string, clause: string, name: string, value: string): string => {
+const append = (kept: string, clause: string, isThere: (text: string) => boolean): string => {
   if (kept === '') return clause;
-  const { expression } = parseQuery(kept);
-  const plain = expression?.kind === 'or' && !isWhole(kept, expression) ? `(${kept}) ${clause}` : `${kept} ${clause}`;
-  // Behind an operator that stands alone it would become that operator's.
-  return hasClause(plain, name, value) ? plain : `(${kept}) ${clause}`;
+  const plain = `${kept} ${clause}`;
+  // Behind an OR, or an operator that stands alone, it would belong to that.
+  return isThere(plain) ? plain : `(${kept}) ${clause}`;
 };
-
-const isWhole = (text: string, { start }: Span): boolean => text[start] === '(';
 
 /** What is not closed would take in whatever is put behind it, and what closes too much would close it off. */
 const closed = (text: string): string => {

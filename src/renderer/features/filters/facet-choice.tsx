@@ -1,12 +1,12 @@
 import { CircleMinus } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import type { FacetField } from '#shared/contract/data.ts';
-import { toggleClause } from '#shared/query/clauses.ts';
+import { excludesClause, toggleClause } from '#shared/query/clauses.ts';
 import { searchStore } from '../../state/review-desk.ts';
 import { oneLine } from '../conversation/plain-text.ts';
 import type { Choice } from './facet-order.ts';
 import styles from './filters-pane.module.css';
-import { excludeClause, excludesClause } from './toggle-clause.ts';
+import { excludeClause } from './toggle-clause.ts';
 
 const change = (by: (text: string) => string): void => searchStore.setText(by(searchStore.getState().text));
 

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   allClausesOf,
   clausesOf,
+  excludesClause,
   hasClause,
   toggleClause,
   withClause,
+  withExclusion,
   withoutClause,
   withPeriod,
 } from '#shared/query/clauses.ts';
@@ -41,6 +43,8 @@ describe('clauses as chips', () => {
     ['source:"a b" x', 'source', 'c', 'source:"a b",c x'],
     ['a OR b', 'source', 'x', '(a OR b) source:x'],
     ['a OR', 'source', 'x', '(a OR) source:x'],
+    ['(a b) OR c', 'source', 'x', '((a b) OR c) source:x'],
+    ['(a OR b)', 'source', 'x', '(a OR b) source:x'],
     ['a NOT', 'source', 'x', '(a NOT) source:x'],
     ['a "b', 'source', 'x', 'a "b" source:x'],
     ['a (b "c', 'source', 'x', 'a (b "c") source:x'],
@@ -74,6 +78,18 @@ describe('clauses as chips', () => {
     expect(toggleClause('a', 'tag', 'x')).toBe('a tag:x');
     expect(toggleClause('a tag:x', 'tag', 'x')).toBe('a');
     expect(toggleClause('a -tag:x', 'tag', 'x')).toBe('a tag:x');
+  });
+
+  it.each([
+    ['', '-tag:x'],
+    ['a tag:x', 'a -tag:x'],
+    ['a OR b', '(a OR b) -tag:x'],
+    ['(a b) OR c', '((a b) OR c) -tag:x'],
+    ['a "b', 'a "b" -tag:x'],
+    ['a -tag:X', 'a -tag:X'],
+  ])('excludes a value from %j', (text, expected) => {
+    expect(withExclusion(text, 'tag', 'x')).toBe(expected);
+    expect(excludesClause(expected, 'tag', 'x')).toBe(true);
   });
 
   it('puts a period in the place of any other', () => {
