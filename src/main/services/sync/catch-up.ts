@@ -19,10 +19,14 @@ const RECENT = 3_600_000;
 /** Which time the API's windows test, as far as the answers of this run prove it. */
 export type WindowTest = 'creation' | 'last-message' | 'unknown';
 
+/** How many rows' latest message is beyond the end that was asked for. */
+export const strayRowsOf = (rows: readonly Interaction[], until: number): number =>
+  rows.filter((row) => lastMessageAt(row) > until).length;
+
 /** What a page proves of it. */
 export const windowTestOf = (rows: readonly Interaction[], query: ListQuery): WindowTest => {
   const { since, until } = query;
-  if (until !== null && rows.some((row) => lastMessageAt(row) > until)) return 'creation';
+  if (until !== null && strayRowsOf(rows, until) > 0) return 'creation';
   return rows.some(({ createdAt }) => createdAt < since) ? 'last-message' : 'unknown';
 };
 

@@ -36,3 +36,27 @@ export const isAnotherWorthwhile = (flow: Flow): boolean => {
   if (flow.pagesLeft !== null && flow.pagesLeft + MOST_WALKS <= flow.free) return true;
   return flow.walks * flow.costOfRequest < flow.fetching;
 };
+
+/** Splits of a run that are never too many. */
+const FEW_SPLITS = MOST_WALKS - 1;
+/** Pages for each further split. */
+const PAGES_A_SPLIT = 8;
+/** Share of rows beyond the end of their window above which splitting costs more than it brings. */
+const STRAY_SHARE = 0.05;
+
+/**
+ * Whether windows may be split (again). Where the API's window tests the creation, the older half answers every record
+ * that was created in it and went on later, first: with many of them, its walk repeats what the other walk does.
+ *
+ * @param splits splits so far
+ * @param pages pages so far
+ * @param rows rows of windows with an end so far
+ * @param strayRows those of them whose latest message is beyond that end
+ */
+export const maySplit = (run: {
+  readonly splits: number;
+  readonly pages: number;
+  readonly rows: number;
+  readonly strayRows: number;
+}): boolean =>
+  run.splits < FEW_SPLITS + run.pages / PAGES_A_SPLIT && run.strayRows <= Math.max(1, run.rows * STRAY_SHARE);

@@ -11,12 +11,12 @@ import { DisconnectedError, type ReviewerError, toReviewerError } from '#shared/
 import type { Clock } from '../clock.ts';
 import { fetchAgents } from '../fini/catalogue.ts';
 import type { FiniClient } from '../fini/client.ts';
-import { catchUp, strongerTest, type WindowTest, windowsToCatchUp, windowTestOf } from './catch-up.ts';
+import { catchUp, strayRowsOf, strongerTest, type WindowTest, windowsToCatchUp, windowTestOf } from './catch-up.ts';
 import { createPageFetcher } from './fetch-page.ts';
 import { createFigures, type EndState } from './figures.ts';
 import type { KeyPacer } from './key-pacer.ts';
 import { createNewerRows } from './newer-rows.ts';
-import { isAnotherWorthwhile } from './parallelism.ts';
+import { isAnotherWorthwhile, maySplit } from './parallelism.ts';
 import { createPlaces } from './places.ts';
 import { planWindows } from './plan-windows.ts';
 import { startReporter } from './reporter.ts';
@@ -88,6 +88,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
   let fetching: number | null = null;
   let storing = 0;
   let test: WindowTest = 'unknown';
+  const come = { pages: 0, rows: 0, strayRows: 0 };
   const pages = createPageFetcher({
     client,
     requester,
@@ -95,6 +96,10 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
     onPage: (took, page, query) => {
       fetching = fetching === null ? took : fetching + (took - fetching) * LAST_WEIGHS;
       test = strongerTest(test, windowTestOf(page.rows, query));
+      come.pages += 1;
+      if (query.until === null) return;
+      come.rows += page.rows.length;
+      come.strayRows += strayRowsOf(page.rows, query.until);
     },
   });
 
@@ -149,6 +154,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
           costOfRequest: pacer.costOfRequest,
           pagesLeft,
         }),
+      maySplit: (splits) => maySplit({ ...come, splits }),
       onWalks: figures.walks,
       onSplit: figures.windowAt,
       onWalked: (walked) => newestIds.set(walked.checkpoint.id, walked.newestIds),

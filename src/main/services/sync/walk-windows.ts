@@ -10,6 +10,8 @@ export interface WindowsOptions {
   readonly effects: WalkEffects;
   /** Whether one more walk is worthwhile, given those under way and the pages they have left (null while unknown). */
   worthwhile(walks: number, pagesLeft: number | null): boolean;
+  /** Whether windows may be split, the n-th time. */
+  maySplit(splits: number): boolean;
   /** How many windows are walked at the moment. */
   onWalks(count: number): void;
   /** A window was split: this part is new. */
@@ -37,6 +39,7 @@ export const walkWindows = async (options: WindowsOptions): Promise<void> => {
   const walks = new Set<Walk>();
   const underway = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let splits = 0;
 
   const fail = (error: unknown): void => {
     failures.push(error);
@@ -72,6 +75,7 @@ export const walkWindows = async (options: WindowsOptions): Promise<void> => {
 
   /** Splits the walk that has most pages left. */
   const splitOne = (): boolean => {
+    if (!options.maySplit(splits)) return false;
     const most = [...walks].reduce<Walk | null>(
       (best, walk) => ((walk.pagesLeft ?? 0) > (best?.pagesLeft ?? 0) ? walk : best),
       null,
@@ -79,6 +83,7 @@ export const walkWindows = async (options: WindowsOptions): Promise<void> => {
     if (most === null || (most.pagesLeft ?? 0) < FEWEST_PAGES) return false;
     const splitting = most.split();
     if (splitting === null) return false;
+    splits += 1;
     watch(
       splitting.then((older) => {
         options.onSplit(older);

@@ -178,14 +178,14 @@ describe('a run against a model of Fini', () => {
     'is at least 4 times as quick as one cursor at %i ms a request without a limit',
     async (latency) => {
       const random = randomFrom(7);
-      const rows = corpus(17_000, 80, random);
+      const rows = corpus(6_000, 80, random);
       const walk = async (walks: number) => {
         const clock = virtualClock(START);
         const model = createModel({
           clock,
           rows,
           windowTests: 'last-message',
-          pageSize: 100,
+          pageSize: 35,
           cursorNames: 'record',
           latency: () => latency,
         });
