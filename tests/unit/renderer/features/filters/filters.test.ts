@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { excludesClause } from '#shared/query/clauses.ts';
 import { FOLDED, facetRows, matchingRows } from '../../../../../src/renderer/features/filters/facet-order.ts';
-import {
-  excludeClause,
-  excludesClause,
-  setClause,
-} from '../../../../../src/renderer/features/filters/toggle-clause.ts';
+import { excludeClause, setClause } from '../../../../../src/renderer/features/filters/toggle-clause.ts';
 import { openGroupsFrom } from '../../../../../src/renderer/features/filters/use-open-groups.ts';
 import { remembered } from '../../../../../src/renderer/state/search-facets.ts';
 
