@@ -13,6 +13,8 @@ export interface PopoverProps {
   readonly side?: 'top' | 'bottom';
   /** Pixels; 320 unless told. */
   readonly width?: number;
+  /** Where the focus goes when it closes, when not back to its button; answers whether it took it there. */
+  readonly onReturnFocus?: () => boolean;
   readonly children: ReactNode;
 }
 
@@ -25,6 +27,7 @@ export const Popover = ({
   align = 'end',
   side = 'bottom',
   width = 320,
+  onReturnFocus,
   children,
 }: PopoverProps) => (
   <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
@@ -38,6 +41,9 @@ export const Popover = ({
         sideOffset={6}
         collisionPadding={8}
         style={{ width }}
+        onCloseAutoFocus={(event) => {
+          if (onReturnFocus?.()) event.preventDefault();
+        }}
       >
         {children}
       </RadixPopover.Content>

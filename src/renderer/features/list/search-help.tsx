@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { queryHelp } from '#shared/query/help.ts';
 import { useCommands } from '../../state/keys.ts';
 import { preferencesStore, searchStore } from '../../state/review-desk.ts';
@@ -11,6 +11,8 @@ import styles from './search-help.module.css';
 /** How to write a search, beside the box it is written in. */
 export const SearchHelp = () => {
   const [open, setOpen] = useState(false);
+  /** An example was taken into the box, so that is where the reviewer goes on. */
+  const tried = useRef(false);
   useCommands([{ id: 'search-help', label: 'How to search', group: 'Searching', perform: () => setOpen(true) }]);
   return (
     <Popover
@@ -19,6 +21,12 @@ export const SearchHelp = () => {
       onOpenChange={setOpen}
       align="end"
       width={640}
+      onReturnFocus={() => {
+        const wanted = tried.current;
+        tried.current = false;
+        if (wanted) focusSearch();
+        return wanted;
+      }}
       trigger={<IconButton size="small" icon={<CircleHelp />} label="How to search" />}
     >
       <Sheet
@@ -26,8 +34,7 @@ export const SearchHelp = () => {
           setOpen(false);
           preferencesStore.searched(searchStore.getState().text);
           searchStore.setText(example);
-          // The panel gives the focus back to its button as it closes.
-          setTimeout(focusSearch);
+          tried.current = true;
         }}
       />
     </Popover>
