@@ -2,7 +2,7 @@
 import type { CoverageSpan } from '#shared/contract/data.ts';
 import type { WindowScope } from '#shared/domain/scope.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
-import { knownAt, sameNames } from './sync-request.ts';
+import { sameNames } from './sync-request.ts';
 
 export const isWholeScope = ({ sources, channels, agentId }: WindowScope): boolean =>
   sources.length === 0 && channels.length === 0 && agentId === null;
@@ -19,7 +19,9 @@ export const spansOf = (checkpoint: WindowCheckpoint): readonly CoverageSpan[] =
   const since = Math.max(checkpoint.since, Math.min(checkpoint.floor ?? checkpoint.since, until));
   // Of the moment that was reached last there may be more to come.
   const reached = complete ? since : Math.min(until, Math.max(since, reachedAt === null ? until : reachedAt + 1));
-  const walked = { state: isWholeScope(scope) ? 'complete' : 'part', asOf: knownAt(checkpoint), scope } as const;
+  // An old period that was walked today is known as it is today, however long ago it ended.
+  const asOf = checkpoint.startedAt === 0 ? until : checkpoint.startedAt;
+  const walked = { state: isWholeScope(scope) ? 'complete' : 'part', asOf, scope } as const;
   const spans: readonly CoverageSpan[] = [
     { since, until: reached, ...walked, state: 'unfinished' },
     { since: reached, until, ...walked },
