@@ -198,7 +198,8 @@ class Parser {
     if (values.length === 1) {
       const example = fields[field].words[0];
       const hint = example === undefined ? '' : `, such as ${shown}:${example}`;
-      this.#tell({ start, end }, `${shown}: needs a value right behind the colon${hint}.`);
+      const several = this.#text[end] === '(' ? ` Several stand between commas, such as ${shown}:a,b.` : '';
+      this.#tell({ start, end }, `${shown}: needs a value right behind the colon${hint}.${several}`);
       return;
     }
     // At the end of the text it is what half a list looks like while it is typed.
@@ -224,9 +225,11 @@ class Parser {
     else if (!empty) {
       const meant = nearest(name, fieldNames);
       const list = fieldNames.map((field) => (field === 'user' ? 'user.…:' : `${field}:`)).join(' ');
+      const allowed =
+        meant === null ? `The clauses are ${list}` : `The nearest is ${meant === 'user' ? 'user.…' : meant}:.`;
       this.#tell(
         { start, end },
-        `There is no clause ${name}:, so it was searched for as words. The clauses are ${list}`,
+        `There is no clause ${name}:, so it was searched for as words. ${allowed}`,
         meant === null || meant === 'user' ? null : { start, end: start + name.length, text: meant },
       );
     }

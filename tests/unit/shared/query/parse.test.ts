@@ -156,6 +156,8 @@ describe('a wrong query', () => {
     const messageOf = (text: string) => parse(text).problems[0]?.message ?? '';
     for (const field of fieldNames.filter((name) => name !== 'user'))
       expect(messageOf('colour:red')).toContain(`${field}:`);
+    expect(messageOf('lable:x')).toContain('The nearest is label:.');
+    expect(messageOf('tag:(a OR b)')).toContain('tag:a,b');
     expect(messageOf('review:maybe')).toContain('none, done, pass, fail, unsure, labelled, noted');
     expect(messageOf('csat:low')).toMatch(/number.*>=3.*1\.\.3.*none/u);
     expect(messageOf('after:soon')).toMatch(/2026-08-01.*7d/u);
