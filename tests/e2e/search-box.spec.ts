@@ -106,7 +106,7 @@ test('offers what was searched for before in an empty box, and can forget it', a
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   expect(await query()).toBe('invoice');
-  await reviewer.search('');
+  await reviewer.searchBox.fill('');
   await expect(recent).toBeVisible();
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(recent).toHaveCount(0);

@@ -68,6 +68,8 @@ export const reviewerIn = (page: Page) => {
 
     search: async (text: string): Promise<void> => {
       await searchBox.fill(text);
+      // An emptied box offers what was searched for before, over the first rows; back to the list closes it.
+      if (text === '') await searchBox.press('Escape');
     },
 
     openFirst: async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { type FiniApi, startFiniApi } from './fini-api/index.ts';
 import { type Installation, makeInstallation } from './installation.ts';
 import { keychainUnavailable } from './keychain.ts';
 import type { ReviewerInWindow } from './reviewer.ts';
+import { visitSearch } from './search-screens.ts';
 
 export interface WalkOptions {
   readonly theme: 'light' | 'dark';
@@ -75,14 +76,15 @@ const withKeychain = async (options: WalkOptions): Promise<void> => {
     await firstRun(page, reviewer, visit, api.key);
     await reviewer.untilComplete();
     await desk(page, reviewer, visit);
+    await visitSearch(page, reviewer, visit);
     await changed(page, reviewer, api, visit);
     await fetching(page, api, visit);
     await dialogs(page, visit);
-    await api.stop();
-    await page.keyboard.press('Escape');
+    const again = await leftOff(page, machine, api, opener(machine, options));
+    await visitor(again)('left-off');
     await machine.host().kill();
-    await expect(page.getByText(/connection to the application/iu).first()).toBeVisible();
-    await visit('host-lost');
+    await expect(again.getByText(/connection to the application/iu).first()).toBeVisible();
+    await visitor(again)('host-lost');
   } finally {
     await machine.remove();
     await api.stop();
@@ -209,6 +211,24 @@ const fetching = async (page: Page, api: FiniApi, visit: Visit): Promise<void> =
   await expect(page.getByText(/^Saved to/u)).toBeVisible();
   await visit('runs');
   await page.keyboard.press('Escape');
+};
+
+/** The application is quit while a run waits; it says so when it is opened again. */
+const leftOff = async (
+  page: Page,
+  machine: Installation,
+  api: FiniApi,
+  open: ReturnType<typeof opener>,
+): Promise<Page> => {
+  await api.stop();
+  await page.getByRole('button', { name: 'Sync', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Waiting/u }).first()).toBeVisible({ timeout: 30_000 });
+  await page.context().close();
+  await machine.host().stop();
+  await machine.startHost();
+  const again = await open();
+  await expect(again.page.getByText('Fetching was left off.')).toBeVisible({ timeout: 30_000 });
+  return again.page;
 };
 
 const dialogs = async (page: Page, visit: Visit): Promise<void> => {
