@@ -59,7 +59,6 @@ export class WorkspaceDesk {
     this.#book = book;
     this.#suggestions = createSuggestSource({
       index: cache.index,
-      agents: cache.agents,
       labels: () => book.labels(),
       reviewers: [workspace.reviewer.name],
     });

@@ -30,46 +30,32 @@ const several = ['tag', 'folder', 'article'] as const;
 type Single = (typeof singles)[number];
 type Several = (typeof several)[number];
 
-/** Counts by the numbers of names. */
-class Tally {
-  #counts = new Uint32Array(64);
+/** Most frequent first, then by name. An empty value cannot be written as a clause. */
+const ranked = (counts: Uint32Array, { names, folded }: NameTable): readonly FacetValue[] => {
+  const having: number[] = [];
+  for (let number = 0; number < counts.length; number += 1)
+    if (counts[number]! > 0 && folded[number] !== '') having.push(number);
+  having.sort((one, other) => counts[other]! - counts[one]! || (names[one]! < names[other]! ? -1 : 1));
+  return having.slice(0, MOST_VALUES).map((number) => ({ value: names[number]!, count: counts[number]! }));
+};
 
-  add(number: number, count: number): void {
-    if (number >= this.#counts.length) {
-      const grown = new Uint32Array(Math.max(number + 1, this.#counts.length * 2));
-      grown.set(this.#counts);
-      this.#counts = grown;
-    }
-    this.#counts[number]! += count;
-  }
-
-  /** Most frequent first, then by name. An empty value cannot be written as a clause. */
-  ranked({ names, folded }: NameTable): readonly FacetValue[] {
-    const counts = this.#counts;
-    const having: number[] = [];
-    for (let number = 0; number < counts.length; number += 1)
-      if (counts[number]! > 0 && folded[number] !== '') having.push(number);
-    having.sort((one, other) => counts[other]! - counts[one]! || (names[one]! < names[other]! ? -1 : 1));
-    return having.slice(0, MOST_VALUES).map((number) => ({ value: names[number]!, count: counts[number]! }));
-  }
-}
-
-/** Counts by shared profile, growing with what there is of them. */
+/** Counts by shared profile. */
 class ProfileTally {
-  counts = new Uint32Array(1 << 10);
+  readonly counts: Uint32Array;
+
+  constructor(profiles: number) {
+    this.counts = new Uint32Array(profiles);
+  }
 
   /** @param numbers what each of a segment's profiles is among all */
-  add(numbers: Uint32Array, counts: Uint32Array, profiles: number): void {
-    if (profiles > this.counts.length) {
-      const grown = new Uint32Array(profiles * 2);
-      grown.set(this.counts);
-      this.counts = grown;
-    }
+  add(numbers: Uint32Array, counts: Uint32Array): void {
     for (let profile = 0; profile < counts.length; profile += 1) this.counts[numbers[profile]!]! += counts[profile]!;
   }
 }
 
 /**
+ * Every segment's names and profiles have to be known to the tables before.
+ *
  * @param fields those that are counted; the others stay empty
  */
 export const createFacetCounter = (
@@ -78,13 +64,14 @@ export const createFacetCounter = (
   fields: readonly FacetField[],
 ): FacetCounter => {
   const wanted = new Set(fields);
-  const tallies: Readonly<Record<Single | Several, Tally>> = {
-    source: new Tally(),
-    channel: new Tally(),
-    status: new Tally(),
-    tag: new Tally(),
-    folder: new Tally(),
-    article: new Tally(),
+  const countsOf = (field: Single | Several): Uint32Array => new Uint32Array(names.tables[field].names.length);
+  const tallies: Readonly<Record<Single | Several, Uint32Array>> = {
+    source: countsOf('source'),
+    channel: countsOf('channel'),
+    status: countsOf('status'),
+    tag: countsOf('tag'),
+    folder: countsOf('folder'),
+    article: countsOf('article'),
   };
   const ratings = new Map<number | null, number>();
   const byAgents = new Map<number, number>();
@@ -92,8 +79,8 @@ export const createFacetCounter = (
   const ofSingles = singles.filter((field) => wanted.has(field));
   const ofSeveral = several.filter((field) => wanted.has(field));
   const countsProfiles = ofSingles.length > 0 || ofSeveral.length > 0 || wanted.has('csat');
-  const bySingle = new ProfileTally();
-  const bySets = new ProfileTally();
+  const bySingle = new ProfileTally(profiles.singles.count);
+  const bySets = new ProfileTally(profiles.sets.count);
 
   const addRating = (rating: number | null, count: number): void => {
     ratings.set(rating, (ratings.get(rating) ?? 0) + count);
@@ -102,18 +89,21 @@ export const createFacetCounter = (
   const addProfiles = (segment: Segment, documents: Uint32Array): void => {
     const counts = countProfiles(segment, documents);
     const numbers = profiles.of(segment);
-    if (numbers.single) bySingle.add(numbers.single, counts.single, profiles.singles.length);
+    if (numbers.single) bySingle.add(numbers.single, counts.single);
     else addSingles(segment, counts.single);
-    if (numbers.sets) bySets.add(numbers.sets, counts.sets, profiles.sets.length);
+    if (numbers.sets) bySets.add(numbers.sets, counts.sets);
     else addSets(segment, counts.sets);
   };
 
   const addSingles = ({ columns }: Segment, counts: Uint32Array): void => {
     const { single } = profilesOf(columns);
     const numbers = names.of(columns);
-    for (const field of ofSingles)
+    for (const field of ofSingles) {
+      const tally = tallies[field];
+      const [ofField, ordinals] = [numbers[field], single[field]];
       for (let profile = 0; profile < counts.length; profile += 1)
-        if (counts[profile]! > 0) tallies[field].add(numbers[field][single[field][profile]!]!, counts[profile]!);
+        tally[ofField[ordinals[profile]!]!]! += counts[profile]!;
+    }
     for (let profile = 0; profile < counts.length; profile += 1) {
       const rating = single.csat[profile]!;
       if (counts[profile]! > 0)
@@ -125,28 +115,39 @@ export const createFacetCounter = (
     const { sets } = profilesOf(columns);
     const numbers = names.of(columns);
     for (const field of ofSeveral) {
+      const tally = tallies[field];
+      const ofField = numbers[field];
       const { from, values } = columns.sets[field];
       for (let profile = 0; profile < counts.length; profile += 1) {
-        if (counts[profile] === 0) continue;
+        const count = counts[profile]!;
+        if (count === 0) continue;
         const set = sets[field][profile]!;
-        for (let at = from[set]!; at < from[set + 1]!; at += 1)
-          tallies[field].add(numbers[field][values[at]!]!, counts[profile]!);
+        for (let at = from[set]!; at < from[set + 1]!; at += 1) tally[ofField[values[at]!]!]! += count;
       }
     }
   };
 
   const addShared = (): void => {
-    profiles.singles.forEach((profile, number) => {
-      const count = bySingle.counts[number] ?? 0;
-      if (count === 0) return;
-      for (const field of ofSingles) tallies[field].add(profile[field], count);
-      addRating(profile.csat, count);
-    });
-    profiles.sets.forEach((profile, number) => {
-      const count = bySets.counts[number] ?? 0;
-      if (count === 0) return;
-      for (const field of ofSeveral) for (const name of profile[field]) tallies[field].add(name, count);
-    });
+    const { singles: single, sets } = profiles;
+    for (const field of ofSingles) addShare(tallies[field], bySingle.counts, single[field].view(), single.count);
+    if (wanted.has('csat')) {
+      const byRating = new Uint32Array(single.ratings.length);
+      addShare(byRating, bySingle.counts, single.csat.view(), single.count);
+      byRating.forEach((count, rating) => {
+        if (count > 0) addRating(single.ratings[rating]!, count);
+      });
+    }
+    for (const field of ofSeveral) {
+      const tally = tallies[field];
+      const { from, values } = sets[field];
+      const [fromAt, valueAt] = [from.view(), values.view()];
+      for (let profile = 0; profile < sets.count; profile += 1) {
+        const count = bySets.counts[profile]!;
+        if (count === 0) continue;
+        const end = fromAt[profile + 1]!;
+        for (let at = fromAt[profile]!; at < end; at += 1) tally[valueAt[at]!]! += count;
+      }
+    }
   };
 
   return {
@@ -166,18 +167,22 @@ export const createFacetCounter = (
     finish: () => {
       addShared();
       return {
-        source: tallies.source.ranked(names.tables.source),
-        channel: tallies.channel.ranked(names.tables.channel),
-        status: tallies.status.ranked(names.tables.status),
-        tag: tallies.tag.ranked(names.tables.tag),
-        folder: tallies.folder.ranked(names.tables.folder),
-        article: tallies.article.ranked(names.tables.article),
+        source: ranked(tallies.source, names.tables.source),
+        channel: ranked(tallies.channel, names.tables.channel),
+        status: ranked(tallies.status, names.tables.status),
+        tag: ranked(tallies.tag, names.tables.tag),
+        folder: ranked(tallies.folder, names.tables.folder),
+        article: ranked(tallies.article, names.tables.article),
         csat: wanted.has('csat') ? ratingFacet(ratings) : [],
         agent: agentFacet(byAgents, agents),
         review: wanted.has('review') ? reviewFacet(reviews) : [],
       };
     },
   };
+};
+
+const addShare = (tally: Uint32Array, counts: Uint32Array, numbers: Uint32Array, profiles: number): void => {
+  for (let profile = 0; profile < profiles; profile += 1) tally[numbers[profile]!]! += counts[profile]!;
 };
 
 /** Lowest first, "not rated" last. */

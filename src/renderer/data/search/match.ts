@@ -22,12 +22,14 @@ import {
   isEmpty,
   NOTHING,
   readUnion,
+  sizeOf,
   stretch,
   subtract,
   unite,
 } from './doc-set.ts';
 import { inNumberRange, inTimeRange, matchesName, type NameMatch, type PlanNode, type TextNode } from './plan-node.ts';
 import { documentsWithText, entriesOf, sizeOfText, type TextEntries, termsOf } from './text.ts';
+import { keepSet, keptSet } from './text-cache.ts';
 import { documentsBetween } from './times.ts';
 
 /** What the search has to ask of the reviews, which are kept by interaction. */
@@ -81,8 +83,13 @@ export const matchNode = (
       return subtract(within ?? allDocuments(range), part);
     }
     case 'text': {
+      const known = keptSet(segment, node);
+      if (known) return known;
       const entries = lookUp(segment, node, context);
-      return entries === null ? NOTHING : documentsWithText(segment, node, entries, within);
+      if (entries === null) return NOTHING;
+      // Looked for in a few documents, it is not known of the others.
+      if (within && sizeOf(within) * 8 < sizeOfText(entries)) return documentsWithText(segment, node, entries, within);
+      return keepSet(segment, node, documentsWithText(segment, node, entries, null));
     }
     case 'ids':
       return documentsWithIds(segment, node.ids);
@@ -168,6 +175,8 @@ const costOf = (segment: Segment, node: PlanNode, context: MatchContext): number
     case 'attribute':
       return 1;
     case 'text': {
+      const known = keptSet(segment, node);
+      if (known) return sizeOf(known) + 1;
       const entries = lookUp(segment, node, context);
       if (entries === null) return 0;
       const exact = entries.length === 1 && node.sides === null;

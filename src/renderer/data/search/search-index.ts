@@ -7,7 +7,7 @@ import { encodeId } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
 import { killDocument, type Segment, setReview } from '../index/segment.ts';
 import { Bits, type DocSet, intersect, NOTHING, toList } from './doc-set.ts';
-import { allFacets, createFacetCounter, type FacetTables } from './facets.ts';
+import { allFacets, createFacetCounter, type FacetCounter, type FacetTables } from './facets.ts';
 import { histogramOf, type SegmentHits } from './histogram.ts';
 import { type MatchContext, matchNode, type ReviewIndex } from './match.ts';
 import { Names } from './names.ts';
@@ -46,11 +46,12 @@ export interface Reviews extends ReviewIndex {
 
 export class SearchIndex {
   readonly names = new Names();
-  /** What the facets of all searches share. */
-  readonly facetTables: FacetTables = { names: this.names, profiles: new SharedProfiles(this.names) };
+  readonly #facetTables: FacetTables = { names: this.names, profiles: new SharedProfiles(this.names) };
   readonly #reviews: Reviews;
   readonly #agents: Agents;
   #segments: readonly Segment[] = [];
+  /** The segments whose names and profiles are known. */
+  #known: readonly Segment[] | null = null;
 
   constructor(reviews: Reviews, agents: Agents = createAgentBook()) {
     this.#reviews = reviews;
@@ -168,12 +169,27 @@ export class SearchIndex {
     for (const segment of this.#segments) this.#fillReviews(segment);
   }
 
+  #know(): void {
+    if (this.#known === this.#segments) return;
+    for (const segment of this.#segments) {
+      this.names.of(segment.columns);
+      this.#facetTables.profiles.of(segment);
+    }
+    this.#known = this.#segments;
+  }
+
+  /** Counts values of fields, over all segments as they are. */
+  createFacetCounter(fields: readonly FacetField[]): FacetCounter {
+    this.#know();
+    return createFacetCounter(this.#facetTables, this.#agents, fields);
+  }
+
   /** Runs a query: exact count, facets, and the list in order. */
   search(plan: SearchPlan, sort: Sort, { facets = allFacets }: SearchOptions = {}): Result {
     // Every segment's names are known before the first mask is made of them.
-    for (const segment of this.#segments) this.names.of(segment.columns);
+    this.#know();
     const context = { names: this.names, agents: this.#agents, reviews: this.#reviews, masks: new Map() };
-    const counter = createFacetCounter(this.facetTables, this.#agents, facets);
+    const counter = this.createFacetCounter(facets);
     const undated: SegmentHits[] = [];
     const hits: SegmentHits[] = [];
     const dates = plan.undated === plan.root ? [] : datesOf(plan.root);

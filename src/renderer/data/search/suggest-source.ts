@@ -3,12 +3,10 @@ import { type FacetField, facetFieldSchema } from '#shared/contract/data.ts';
 import type { FieldName } from '#shared/query/ast.ts';
 import type { FromValue, HasValue } from '#shared/query/fields.ts';
 import { fromValues, hasValues } from '#shared/query/fields.ts';
-import type { Agents } from '../agents/agent-book.ts';
 import { ATTRIBUTES, attributeOf, attributePrefixTerm } from '../index/attributes.ts';
 import { sideBit } from '../index/document.ts';
 import { approvedOfFlags, hasFeature, resolvedOf } from '../index/flags.ts';
 import type { Segment, TermIndex } from '../index/segment.ts';
-import { createFacetCounter } from './facets.ts';
 import { sideOfValue } from './plan.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { CountedValue, SuggestSource } from './suggest.ts';
@@ -20,7 +18,6 @@ const MOST_KEYS = 300;
 
 export interface SuggestParts {
   readonly index: SearchIndex;
-  readonly agents: Agents;
   readonly labels: () => readonly { readonly label: string; readonly count: number }[];
   /** Names of reviewers whose work is known. */
   readonly reviewers: readonly string[];
@@ -30,13 +27,13 @@ export interface SuggestParts {
  * Counts are of interactions. Words and attributes are counted where their terms are loaded, and count what was
  * superseded until it is merged away.
  */
-export const createSuggestSource = ({ index, agents, labels, reviewers }: SuggestParts): SuggestSource => {
+export const createSuggestSource = ({ index, labels, reviewers }: SuggestParts): SuggestSource => {
   let counted: { readonly segments: readonly Segment[]; readonly count: number } | null = null;
   const known = new Map<FieldName, readonly CountedValue[]>();
 
   const countOf = (field: FieldName): readonly CountedValue[] => {
     // Reviews and attributions change without a segment doing so.
-    if (field === 'review' || field === 'verdict' || field === 'agent') return countField(index, agents, field);
+    if (field === 'review' || field === 'verdict' || field === 'agent') return countField(index, field);
     const { segments, count } = index;
     if (counted?.segments !== segments || counted.count !== count) {
       counted = { segments, count };
@@ -44,7 +41,7 @@ export const createSuggestSource = ({ index, agents, labels, reviewers }: Sugges
     }
     let values = known.get(field);
     if (!values) {
-      values = countField(index, agents, field);
+      values = countField(index, field);
       known.set(field, values);
     }
     return values;
@@ -68,10 +65,10 @@ export const createSuggestSource = ({ index, agents, labels, reviewers }: Sugges
   };
 };
 
-const countField = (index: SearchIndex, agents: Agents, field: FieldName): readonly CountedValue[] => {
+const countField = (index: SearchIndex, field: FieldName): readonly CountedValue[] => {
   const facet = facetOf(field);
   if (facet) {
-    const counter = createFacetCounter(index.facetTables, agents, [facet]);
+    const counter = index.createFacetCounter([facet]);
     for (const segment of index.segments) counter.add(segment, liveDocuments(segment));
     return counter.finish()[facet];
   }
