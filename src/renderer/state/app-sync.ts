@@ -5,6 +5,7 @@ import type { Scope } from '#shared/domain/scope.ts';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import { DAY, type Period } from '#shared/domain/workspace.ts';
 import { toReviewerError } from '#shared/errors.ts';
+import { formatNumber } from '../ui/format.ts';
 import { toast } from '../ui/toast.ts';
 import { appStore, openDialog } from './app-store.ts';
 import { getData } from './connect.ts';
@@ -63,6 +64,23 @@ export const sync = (): void => {
       action: { label: 'Show', perform: () => openDialog('sync') },
     });
   });
+};
+
+/** Says in passing how a run ended that was begun by one press; who has the panel open reads it there. */
+export const tellEnd = (run: SyncProgress): void => {
+  const { asked, dialog } = get();
+  if (dialog === 'sync' || asked?.runId !== run.runId || asked.request.kind !== 'latest') return;
+  const action = { label: 'Show', perform: () => openDialog('sync') };
+  if (run.state === 'complete') {
+    const brought = [
+      ...(run.added > 0 ? [`${formatNumber(run.added)} new`] : []),
+      ...(run.changed > 0 ? [`${formatNumber(run.changed)} changed`] : []),
+    ];
+    toast.done(brought.length === 0 ? 'Nothing is new' : `Synced: ${brought.join(', ')}`, {
+      id: 'sync',
+      duration: 4_000,
+    });
+  } else if (run.state === 'interrupted' && run.error) toast.error(run.error, { id: 'sync', action });
 };
 
 /** Stops the run. What was fetched stays. */

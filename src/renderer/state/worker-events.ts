@@ -3,7 +3,7 @@ import type { UiContract } from '#shared/contract/data.ts';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import type { Handlers } from '#shared/rpc/contract.ts';
 import { appStore } from './app-store.ts';
-import { catalogueBesideSync } from './app-sync.ts';
+import { catalogueBesideSync, tellEnd } from './app-sync.ts';
 import { getData } from './connect.ts';
 import { performCommand } from './keys.ts';
 
@@ -45,6 +45,7 @@ const finish = async (sync: SyncProgress): Promise<void> => {
     set({ sync });
   }
   if (sync.state === 'complete') catalogueBesideSync();
+  tellEnd(sync);
 };
 
 /** What the window does with each event. */

@@ -3,7 +3,7 @@
 import type { RunReport, WindowCheckpoint } from '#shared/domain/sync.ts';
 import { formatCount, formatDateTime, formatDuration, formatNumber, formatUtc } from '../../ui/format.ts';
 import { isWhole, scopeInWords } from './scope-words.ts';
-import { periodWords } from './sync-words.ts';
+import { periodWords, tookWords } from './sync-words.ts';
 
 type AgentName = (id: string) => string;
 
@@ -71,7 +71,7 @@ export const reportFacts = (report: RunReport, agentName: AgentName): readonly R
     facts: [
       moment('Started', report.startedAt),
       moment('Ended', report.endedAt),
-      { name: 'Took', value: formatDuration(report.endedAt - report.startedAt) },
+      { name: 'Took', value: tookWords(report.endedAt - report.startedAt) },
       { name: 'Requests', value: formatNumber(report.requests) },
       { name: 'Made again', value: formatNumber(report.retries), title: 'Requests made again after a failure' },
       {

@@ -5,14 +5,22 @@ import { openDialog, useApp } from '../../state/app-store.ts';
 import { resumeSync, retryNow, stopSync } from '../../state/app-sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatDuration } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useOnline } from '../../ui/use-online.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { isAboutKey } from '../welcome/key-words.ts';
 import styles from './run-view.module.css';
-import { countsOf, effortOf, headlineOf, paceOf, periodWords, quarantineWords, toneOf } from './sync-words.ts';
+import {
+  countsOf,
+  effortOf,
+  headlineOf,
+  paceOf,
+  periodWords,
+  quarantineWords,
+  toneOf,
+  tookWords,
+} from './sync-words.ts';
 
 const ICONS = {
   running: RefreshCw,
@@ -51,7 +59,7 @@ export const RunView = ({ sync }: { readonly sync: SyncProgress }) => {
       <div className={styles['figures']}>
         <p>{countsOf(sync).join(' · ')}</p>
         {/* Kept when empty, so that nothing below jumps when there is something to say. */}
-        <p className={styles['pace']}>{finished ? `in ${formatDuration(sync.elapsed)}` : paceOf(sync)}</p>
+        <p className={styles['pace']}>{finished ? `in ${tookWords(sync.elapsed)}` : paceOf(sync)}</p>
       </div>
       <p className={styles['effort']}>{effortOf(sync).join(' · ')}</p>
       {sync.quarantined > 0 ? <p className={styles['muted']}>{quarantineWords(sync.quarantined)}</p> : null}

@@ -1,4 +1,5 @@
 import { ChevronDown, CircleAlert, RefreshCw } from 'lucide-react';
+import { useRef } from 'react';
 import { closeDialog, openDialog, useApp } from '../../state/app-store.ts';
 import { isSyncing, sync as syncNow } from '../../state/app-sync.ts';
 import { useShortcut } from '../../state/keys.ts';
@@ -23,6 +24,7 @@ export const SyncButton = () => {
   const fetched = useApp((state) => (state.summary?.windows.length ?? 0) > 0);
   const shortcut = useShortcut('sync');
   const running = isSyncing(sync);
+  const pressedOpen = useRef(false);
   const label = running
     ? `${sync?.state === 'waiting' ? 'Waiting' : 'Fetching'} ${formatPercent(sync?.fraction ?? 0)}`
     : 'Sync';
@@ -40,7 +42,14 @@ export const SyncButton = () => {
         className={styles['button']}
         aria-keyshortcuts={shortcut ? ariaKeys(shortcut) : undefined}
         title={shortcut ? `${does} (${keyCaps(shortcut).join('+')})` : does}
-        onClick={syncNow}
+        onPointerDown={() => {
+          pressedOpen.current = open;
+        }}
+        onClick={() => {
+          // The press beside the panel has closed it already; it does not open it again.
+          if (!(running && pressedOpen.current)) syncNow();
+          pressedOpen.current = false;
+        }}
       >
         {label}
       </Button>

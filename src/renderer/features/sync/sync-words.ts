@@ -91,6 +91,10 @@ export const effortOf = (sync: SyncProgress): readonly string[] => [
 export const quarantineWords = (count: number): string =>
   `${formatCount(count, 'interaction')} had a shape this version cannot read and ${count === 1 ? 'was' : 'were'} left out. The rest is complete.`;
 
+/** How long a run took. */
+export const tookWords = (milliseconds: number): string =>
+  milliseconds < 1_000 ? 'less than a second' : formatDuration(milliseconds);
+
 /** Speed and time left, or null when there is nothing honest to say. */
 export const paceOf = (sync: SyncProgress): string | null => {
   if (isFinished(sync.state)) return null;
