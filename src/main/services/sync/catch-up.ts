@@ -6,8 +6,8 @@
 import { type Interaction, lastMessageAt } from '#shared/domain/interaction.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
 import type { FetchedPage, ListQuery } from '../fini/client.ts';
-import { FULL_PAGE } from './advance.ts';
-import { CLOCK_DOUBT, LONGEST_WINDOW, scopeKey } from './plan-windows.ts';
+import { advance, FULL_PAGE, questionOf, trailFrom } from './advance.ts';
+import { CLOCK_DOUBT, freshWindow, LONGEST_WINDOW, scopeKey } from './plan-windows.ts';
 
 /** Rows asked for at first: most often nothing moved. */
 const SMALL_PAGE = 10;
@@ -50,12 +50,12 @@ export const windowsToCatchUp = (planned: readonly WindowCheckpoint[], test: Win
     return planned.find((other) => scopeKey(other.scope) === key)?.id === window.id;
   });
 
-/** What is asked of a window's top: without an end, where the API's longest window allows it. */
-export const topOf = (window: WindowCheckpoint, now: number): ListQuery => {
-  const toNow =
+/** A window as it is asked for from its top: without an end, where the API's longest window allows it. */
+const topOf = (window: WindowCheckpoint, now: number): WindowCheckpoint => {
+  const openEnded =
     (window.openEnded || window.until >= now - RECENT) && now - window.since <= LONGEST_WINDOW - CLOCK_DOUBT;
   const until = window.openEnded ? window.since + LONGEST_WINDOW : window.until;
-  return { ...window.scope, since: window.since, until: toNow ? null : until, limit: SMALL_PAGE, cursor: null };
+  return freshWindow({ since: window.since, until, openEnded, floor: null, scope: window.scope }, now);
 };
 
 /** Down to when everything is known; checkpoints of older versions do not tell their first page's newest time. */
@@ -82,13 +82,12 @@ export const catchUp = async (
   let known = knownBefore(window);
   let knownIds = newestIds;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const asked = new Set<string | null>();
+    let place = topOf(window, effects.now());
+    const trail = trailFrom(place);
     let anyMoved = false;
-    let query = topOf(window, effects.now());
     let top: { readonly at: number; readonly ids: ReadonlySet<string> } | null = null;
     for (;;) {
-      asked.add(query.cursor);
-      const page = await effects.ask(query);
+      const page = await effects.ask(questionOf(place, place.pages === 0 ? SMALL_PAGE : FULL_PAGE));
       const times = page.rows.map(lastMessageAt);
       const moved = page.rows.filter((row) => {
         const at = lastMessageAt(row);
@@ -102,11 +101,12 @@ export const catchUp = async (
         const at = Math.max(...times);
         top = { at, ids: new Set(page.rows.filter((row) => lastMessageAt(row) === at).map(({ id }) => id)) };
       }
-      const next = page.hasMore ? page.nextCursor : null;
-      if (times.some((at) => at <= known) || page.rows.length === 0 || next === null || asked.has(next)) break;
-      query = { ...query, limit: FULL_PAGE, cursor: next };
+      const step = advance(place, page, trail, effects.now());
+      place = step.checkpoint;
+      if (times.some((at) => at <= known) || place.complete) break;
+      if (step.failure !== null) throw step.failure;
     }
-    if (asked.size <= 1 || !anyMoved || top === null) return;
+    if (place.pages <= 1 || !anyMoved || top === null) return;
     known = top.at;
     knownIds = top.ids;
   }

@@ -1,4 +1,5 @@
 /** One run: what was asked for, walked window by window, reported all the way, ending in an honest state. */
+import { setMaxListeners } from 'node:events';
 import type {
   PageDelivery,
   PageReceipt,
@@ -66,6 +67,8 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
   const { client, clock, pacer, request, runId, store, workspaceId } = options;
   const ending = new AbortController();
   const signal = AbortSignal.any([options.signal, ending.signal]);
+  // Every walk listens with what it fetches, what it stores and what it waits for.
+  setMaxListeners(0, signal);
 
   const figures = createFigures({
     ...options,

@@ -37,13 +37,18 @@ export const virtualClock = (start: number, wrongBy = 0): Clock & { readonly ser
           reject(new CancelledError('The wait'));
           return;
         }
-        const timer = { at: at + milliseconds, fire: resolve };
-        timers.push(timer);
-        signal.addEventListener('abort', () => {
+        const cancel = (): void => {
           const place = timers.indexOf(timer);
           if (place >= 0) timers.splice(place, 1);
           reject(new CancelledError('The wait'));
-        });
+        };
+        const fire = (): void => {
+          signal.removeEventListener('abort', cancel);
+          resolve();
+        };
+        const timer = { at: at + milliseconds, fire };
+        timers.push(timer);
+        signal.addEventListener('abort', cancel);
         if (!pumping) {
           pumping = true;
           setImmediate(pump);

@@ -155,7 +155,7 @@ describe('a run against a model of Fini', () => {
         expect(missing(model, store, since, before)).toEqual([]);
         expect(store.unfinished()).toEqual([]);
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 150, endOnFailure: true },
     );
   }, 120_000);
 
