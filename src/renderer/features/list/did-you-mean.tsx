@@ -3,6 +3,10 @@ import { useCommands } from '../../state/keys.ts';
 import { searchStore, useSearch } from '../../state/review-desk.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './active-filters.module.css';
+import { caretInSearch, useRested } from './use-shown-problems.ts';
+
+/** How long the typing has to rest, in milliseconds. */
+const REST = 500;
 
 const offered = () => {
   const { listed, text } = searchStore.getState();
@@ -16,7 +20,11 @@ const take = (): void => {
 
 /** A word that nothing holds, and one near it that something does: taken with a press or a key. */
 export const DidYouMean = () => {
-  const suggestion = useSearch((state) => (state.listed?.text === state.text ? state.listed.suggestion : null));
+  const text = useSearch((state) => state.text);
+  const found = useSearch((state) => (state.listed?.text === state.text ? state.listed.suggestion : null));
+  const rested = useRested(text, REST) || caretInSearch() === null;
+  // Half a word finds nothing either; nothing is meant by it yet.
+  const suggestion = rested ? found : null;
   useCommands([
     {
       id: 'take-correction',

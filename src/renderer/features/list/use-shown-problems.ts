@@ -8,9 +8,19 @@ const NO_PROBLEMS: readonly QueryProblem[] = [];
 const REST = 900;
 
 /** Where the reviewer is writing, or null when she is not. */
-const caretInSearch = (): number | null => {
+export const caretInSearch = (): number | null => {
   const input = document.getElementById(SEARCH_ID);
   return input instanceof HTMLInputElement && document.activeElement === input ? input.selectionStart : null;
+};
+
+/** Whether a text has been the same for a while, in milliseconds. */
+export const useRested = (text: string, milliseconds: number): boolean => {
+  const [restedOn, setRestedOn] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRestedOn(text), milliseconds);
+    return () => clearTimeout(timer);
+  }, [text, milliseconds]);
+  return restedOn === text;
 };
 
 /**
@@ -21,12 +31,8 @@ const caretInSearch = (): number | null => {
 export const useShownProblems = (): readonly QueryProblem[] => {
   const text = useSearch((state) => state.text);
   const problems = useSearch((state) => (state.listed?.text === state.text ? state.listed.problems : NO_PROBLEMS));
-  const [restedOn, setRestedOn] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRestedOn(text), REST);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const rested = useRested(text, REST);
   if (problems.length === 0) return NO_PROBLEMS;
-  const caret = restedOn === text ? null : caretInSearch();
+  const caret = rested ? null : caretInSearch();
   return caret === null ? problems : problems.filter(({ start, end }) => caret < start || caret > end);
 };
