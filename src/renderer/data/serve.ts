@@ -61,7 +61,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
       await openedAs(workspaceId).cache.putWindows(put, remove);
     },
     putReport: async ({ report }) => {
-      await openedAs(report.workspaceId).cache.runs.put(report);
+      await openedAs(report.workspaceId).sync.ended(report);
     },
     syncProgress: (progress) => {
       // The last word on a run comes after the last of what it brought.

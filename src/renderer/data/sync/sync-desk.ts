@@ -7,6 +7,7 @@ import type { Workspace } from '#shared/domain/workspace.ts';
 import type { Cache } from '../cache/cache.ts';
 import { NothingUnfinishedError, RunUnknownError } from '../errors.ts';
 import { readPreferences } from '../preferences.ts';
+import { consolidate } from './consolidate.ts';
 import { coverageOf } from './coverage.ts';
 import { saveReport } from './save-report.ts';
 import { requestOf } from './sync-request.ts';
@@ -15,6 +16,8 @@ export interface SyncDesk {
   /** Starts a run. Throws NothingUnfinishedError, or what the host throws. */
   start(ask: SyncAsk): Promise<{ runId: string }>;
   coverage(): Coverage;
+  /** Keeps what a run did; its windows join those that were there. */
+  ended(report: RunReport): Promise<void>;
   reports(): Promise<RunReport[]>;
   /** Throws RunUnknownError. */
   saveReport(runId: string, ask: boolean): Promise<{ path: string; bytes: number } | null>;
@@ -30,6 +33,11 @@ export const createSyncDesk = (workspace: Workspace, cache: Cache, host: HostApi
     return host.syncStart({ workspaceId: workspace.id, request });
   },
   coverage: () => ({ spans: [...coverageOf(cache.checkpoints)], damaged: cache.damagedPages > 0 }),
+  ended: async (report) => {
+    await cache.runs.put(report);
+    const { put, remove } = consolidate(cache.checkpoints);
+    if (put.length + remove.length > 0) await cache.putWindows(put, remove);
+  },
   reports: async () => [...(await cache.runs.all())],
   saveReport: async (runId, ask) => {
     const report = await cache.runs.get(runId);
