@@ -68,7 +68,7 @@ export const hashesOf = (interaction: Interaction): Hashes => {
 };
 
 /** Longest stored beginning of a conversation, in UTF-16 code units. */
-const SNIPPET_LENGTH = 140;
+const SNIPPET_LENGTH = 96;
 const SUBJECT_LENGTH = 200;
 
 /** Prepares an interaction for the index. */
