@@ -58,7 +58,7 @@ export class WorkspaceDesk {
     this.#host = host;
     this.#book = book;
     this.#suggestions = createSuggestSource({
-      index: cache.index,
+      index: () => cache.index,
       labels: () => book.labels(),
       reviewers: [workspace.reviewer.name],
     });

@@ -17,7 +17,8 @@ const MOST_TERMS = 3000;
 const MOST_KEYS = 300;
 
 export interface SuggestParts {
-  readonly index: SearchIndex;
+  /** Asked anew each time: what waits to be indexed is then indexed first. */
+  readonly index: () => SearchIndex;
   readonly labels: () => readonly { readonly label: string; readonly count: number }[];
   /** Names of reviewers whose work is known. */
   readonly reviewers: readonly string[];
@@ -32,16 +33,17 @@ export const createSuggestSource = ({ index, labels, reviewers }: SuggestParts):
   const known = new Map<FieldName, readonly CountedValue[]>();
 
   const countOf = (field: FieldName): readonly CountedValue[] => {
+    const current = index();
     // Reviews and attributions change without a segment doing so.
-    if (field === 'review' || field === 'verdict' || field === 'agent') return countField(index, field);
-    const { segments, count } = index;
+    if (field === 'review' || field === 'verdict' || field === 'agent') return countField(current, field);
+    const { segments, count } = current;
     if (counted?.segments !== segments || counted.count !== count) {
       counted = { segments, count };
       known.clear();
     }
     let values = known.get(field);
     if (!values) {
-      values = countField(index, field);
+      values = countField(current, field);
       known.set(field, values);
     }
     return values;
@@ -55,13 +57,13 @@ export const createSuggestSource = ({ index, labels, reviewers }: SuggestParts):
         case 'reviewer':
           return reviewers.map((value) => ({ value, count: null }));
         case 'user':
-          return key === null ? [] : attributeValues(index.segments, key, typed);
+          return key === null ? [] : attributeValues(index().segments, key, typed);
         default:
           return countOf(field);
       }
     },
-    attributeKeys: () => attributeKeys(index.segments),
-    words: (prefix, limit) => wordsFrom(index.segments, prefix, limit),
+    attributeKeys: () => attributeKeys(index().segments),
+    words: (prefix, limit) => wordsFrom(index().segments, prefix, limit),
   };
 };
 

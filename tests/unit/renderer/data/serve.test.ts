@@ -204,6 +204,18 @@ describe('the data worker', () => {
     });
   });
 
+  it('completes clauses, values and words with what the cache holds', async () => {
+    const desk = await open(createHost());
+    await desk.putPage(rows(7));
+    const offered = async (text: string) => {
+      const { from, items } = await desk.data.suggest({ text, caret: text.length });
+      return items.map(({ insert, count }) => [text.slice(0, from) + insert, count]);
+    };
+    expect(await offered('late so')).toEqual([['late source:', null]]);
+    expect(await offered('-source:z')).toEqual([['-source:zendesk', 7]]);
+    expect(await offered('ref')).toEqual([['refund', 4]]);
+  });
+
   it('journals a judgement before it counts, undoes it, brings it again, and knows it after a restart', async () => {
     const host = createHost();
     const desk = await open(host);

@@ -33,7 +33,7 @@ const sourceOf = (interactions: readonly Interaction[]) => {
     if (documents.length > 0) index.attach(buildSegment(page, documents));
   });
   const labels = () => [{ label: 'tone', count: 2 }];
-  return createSuggestSource({ index, labels, reviewers: ['Ada'] });
+  return createSuggestSource({ index: () => index, labels, reviewers: ['Ada'] });
 };
 
 const countOf = (interactions: readonly Interaction[], text: string): number =>
