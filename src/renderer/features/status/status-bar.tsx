@@ -2,13 +2,13 @@ import { CircleCheck, CircleDashed, CircleSlash, HardDrive, KeyRound, RefreshCw 
 import type { CoverageSpan } from '#shared/contract/data.ts';
 import { openDialog, useApp } from '../../state/app-store.ts';
 import { isSyncing } from '../../state/app-sync.ts';
-import { formatAgo, formatCount, formatPercent, formatUtc } from '../../ui/format.ts';
+import { formatCount, formatUtc } from '../../ui/format.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { coverageInWords, timelineOf } from '../sync/coverage.ts';
 import { keptIn, MEMORY_COST } from '../vault/vault-words.ts';
 import styles from './status-bar.module.css';
-import { lastSyncedAt } from './status-words.ts';
+import { freshnessOf, lastSyncedAt } from './status-words.ts';
 
 /** One line at the bottom: how fresh, how whole, readable offline, and where the key is. */
 export const StatusBar = () => (
@@ -26,11 +26,7 @@ const Freshness = () => {
   const sync = useApp((state) => state.sync);
   const at = useApp((state) => (state.summary ? lastSyncedAt(state.summary) : null));
   const now = useNow();
-  const words = isSyncing(sync)
-    ? `${sync?.state === 'waiting' ? 'Waiting' : 'Fetching'} · ${formatPercent(sync?.fraction ?? 0)} · not all there yet`
-    : at === null
-      ? 'Nothing fetched yet'
-      : `Synced ${formatAgo(at, now)}`;
+  const words = freshnessOf(sync, at, now);
   return (
     <button
       type="button"

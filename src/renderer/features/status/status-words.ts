@@ -1,7 +1,7 @@
 /** The cache's standing in the few words of the status bar. Pure. */
 import type { CacheSummary } from '#shared/contract/data.ts';
-import type { WindowCheckpoint } from '#shared/domain/sync.ts';
-import { formatCount, formatDate } from '../../ui/format.ts';
+import type { SyncProgress, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { formatAgo, formatCount, formatDate, formatPercent } from '../../ui/format.ts';
 
 /** When something was last fetched, epoch ms; null before the first page. */
 export const lastSyncedAt = (summary: CacheSummary): number | null =>
@@ -9,6 +9,23 @@ export const lastSyncedAt = (summary: CacheSummary): number | null =>
     (latest, window) => (window.pages > 0 && window.updatedAt > (latest ?? 0) ? window.updatedAt : latest),
     null,
   );
+
+/** How fresh the cache is, and how the run of this window stands; never as if a run that was cut off had come to its end. */
+export const freshnessOf = (sync: SyncProgress | null, at: number | null, now: number): string => {
+  const share = formatPercent(sync?.fraction ?? 0);
+  switch (sync?.state) {
+    case 'running':
+      return `Fetching · ${share} · not all there yet`;
+    case 'waiting':
+      return `Waiting · ${share} · not all there yet`;
+    case 'interrupted':
+      return `Interrupted at ${share}`;
+    case 'stopped':
+      return `Stopped at ${share}`;
+    default:
+      return at === null ? 'Nothing fetched yet' : `Synced ${formatAgo(at, now)}`;
+  }
+};
 
 /** What earlier runs left off, in a sentence; null when nothing was. */
 export const leftOff = (windows: readonly WindowCheckpoint[]): string | null => {

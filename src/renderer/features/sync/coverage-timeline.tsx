@@ -92,7 +92,9 @@ export const CoverageTimeline = () => {
                     {STANDING_WORDS[stretch.standing]}, {daysWords(stretch.until - stretch.since)}
                     {stretch.standing === 'part' ? `: ${scopeOf(stretch)}` : ''}
                   </td>
-                  <td>{stretch.asOf === null ? '—' : <Time at={stretch.asOf} />}</td>
+                  <td>
+                    {stretch.asOf === null || stretch.standing === 'unfinished' ? '—' : <Time at={stretch.asOf} />}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lastSyncedAt, leftOff } from '../../../../../src/renderer/features/status/status-words.ts';
+import { freshnessOf, lastSyncedAt, leftOff } from '../../../../../src/renderer/features/status/status-words.ts';
 import type { CacheSummary } from '../../../../../src/shared/contract/data.ts';
+import type { SyncProgress } from '../../../../../src/shared/domain/sync.ts';
 import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 
 const summaryOf = (
@@ -40,6 +41,48 @@ describe('the last sync', () => {
       { since: 0, until: 1, complete: false, updatedAt: 99, pages: 0 },
     ]);
     expect(lastSyncedAt(summary)).toBe(9);
+  });
+});
+
+describe('how fresh the cache is', () => {
+  const run = (state: SyncProgress['state']): SyncProgress => ({
+    runId: 'r',
+    workspaceId: 'w',
+    state,
+    since: 0,
+    until: 1,
+    fraction: 0.74,
+    pages: 1,
+    rows: 1,
+    added: 1,
+    changed: 0,
+    unchanged: 0,
+    quarantined: 0,
+    requests: 1,
+    retries: 0,
+    rateLimited: 0,
+    windows: { planned: 1, complete: 0 },
+    waited: 0,
+    startedAt: 0,
+    elapsed: 1,
+    speed: 1,
+    remaining: null,
+    retryAt: null,
+    error: null,
+  });
+
+  it.each([
+    ['running', 'Fetching · 74% · not all there yet'],
+    ['waiting', 'Waiting · 74% · not all there yet'],
+    ['interrupted', 'Interrupted at 74%'],
+    ['stopped', 'Stopped at 74%'],
+    ['complete', 'Synced just now'],
+  ] as const)('is told of a %s run as “%s”', (state, words) => {
+    expect(freshnessOf(run(state), 5, 10)).toBe(words);
+  });
+
+  it('is nothing before the first page', () => {
+    expect(freshnessOf(null, null, 10)).toBe('Nothing fetched yet');
   });
 });
 
