@@ -9,6 +9,7 @@ import { formatNumber } from '../ui/format.ts';
 import { toast } from '../ui/toast.ts';
 import { appStore, openDialog } from './app-store.ts';
 import { getData } from './connect.ts';
+import { preferencesStore } from './review-desk.ts';
 
 const { getState: get, setState: set } = appStore;
 
@@ -20,6 +21,8 @@ export const isSyncing = (sync: SyncProgress | null): boolean => sync !== null &
 
 /** The run that was asked for last, and how: so that a run that ended before its first page can be asked for again. */
 const ask = async (request: SyncAsk): Promise<void> => {
+  // How far back a sync looks is read from the preferences, which may have been changed a moment ago.
+  await preferencesStore.flush();
   const { runId } = await getData().syncStart({ request });
   // Going on with a run is the same question as before.
   set(({ asked }) => ({ asked: { runId, request: request.kind === 'resume' && asked ? asked.request : request } }));
