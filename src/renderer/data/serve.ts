@@ -12,6 +12,7 @@ import { createChangeTeller } from './change-teller.ts';
 import { ExportRunningError, WorkspaceNotOpenError } from './errors.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { relayHost } from './relay.ts';
+import { createMender, type Mender } from './sync/mender.ts';
 import { WorkspaceDesk } from './workspace-desk.ts';
 
 /**
@@ -23,6 +24,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
   let desk: WorkspaceDesk | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   let exporting: AbortController | null = null;
+  let mender: Mender | null = null;
 
   const opened = (): WorkspaceDesk => {
     if (!desk) throw new WorkspaceNotOpenError();
@@ -47,6 +49,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
     exporting?.abort();
     const leaving = desk;
     desk = null;
+    mender = null;
     changes.forget();
     await leaving?.close();
   };
@@ -67,6 +70,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
       // The last word on a run comes after the last of what it brought.
       changes.flush();
       tellUi(() => ui.remote.syncProgress(progress));
+      if (progress.workspaceId === desk?.workspace.id) mender?.progress(progress);
     },
     menuCommand: ({ command }) => tellUi(() => ui.remote.command({ command })),
   };
@@ -84,8 +88,13 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
           workspaceId,
           deflate: deflateWith,
           onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
-          onRepaired: () => changes.tell({ added: 0, changed: 0 }),
+          onRepaired: () => {
+            changes.tell({ added: 0, changed: 0 });
+            if (desk) mender?.lost(desk.cache.damagedPages);
+          },
         });
+        mender = createMender(desk.sync);
+        mender.lost(desk.cache.damagedPages);
         return desk.summary();
       }),
     workspaceRemove: ({ workspaceId, withJournal }) =>

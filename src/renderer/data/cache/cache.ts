@@ -151,6 +151,12 @@ export class Cache {
     return this.#parts.damage.pages;
   }
 
+  /** Windows that have to be walked again because of damage. */
+  get damagedWindows(): readonly WindowCheckpoint[] {
+    const { windows } = this.#parts.damage;
+    return this.checkpoints.filter(({ id, complete }) => !complete && windows.has(id));
+  }
+
   get checkpoints(): readonly WindowCheckpoint[] {
     return [...this.#parts.checkpoints.values()].sort((one, other) => other.until - one.until);
   }

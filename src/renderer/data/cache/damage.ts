@@ -14,6 +14,8 @@ export interface LostSpan {
 export interface Damage {
   /** Pages that were lost and are not fetched again yet. */
   readonly pages: number;
+  /** Windows that bring them back once they are walked again. */
+  readonly windows: ReadonlySet<string>;
   /** Notes a lost page with the windows that are to be walked again for it. */
   lose(page: number, windowIds: readonly string[]): void;
   /** Windows are to be walked again; pages of theirs that are on their way do not make them complete. */
@@ -47,6 +49,9 @@ export const createDamage = (): Damage => {
   return {
     get pages() {
       return lost.size;
+    },
+    get windows() {
+      return new Set([...lost.values()].flatMap((windows) => [...windows]));
     },
     lose: (page, windowIds) => {
       lost.set(page, new Set(windowIds));

@@ -10,11 +10,13 @@ import { readPreferences } from '../preferences.ts';
 import { consolidate } from './consolidate.ts';
 import { coverageOf } from './coverage.ts';
 import { saveReport } from './save-report.ts';
-import { requestOf } from './sync-request.ts';
+import { defaultHabits, requestOf } from './sync-request.ts';
 
 export interface SyncDesk {
   /** Starts a run. Throws NothingUnfinishedError, or what the host throws. */
   start(ask: SyncAsk): Promise<{ runId: string }>;
+  /** Has what damage took fetched again; false when there is nothing that could be. */
+  mend(): Promise<boolean>;
   coverage(): Coverage;
   /** Keeps what a run did; its windows join those that were there. */
   ended(report: RunReport): Promise<void>;
@@ -31,6 +33,12 @@ export const createSyncDesk = (workspace: Workspace, cache: Cache, host: HostApi
     const request = requestOf(ask, cache.checkpoints, { refreshDays, scope }, Date.now());
     if (!request) throw new NothingUnfinishedError();
     return host.syncStart({ workspaceId: workspace.id, request });
+  },
+  mend: async () => {
+    const request = requestOf({ kind: 'resume' }, cache.damagedWindows, defaultHabits, Date.now());
+    if (!request) return false;
+    await host.syncStart({ workspaceId: workspace.id, request });
+    return true;
   },
   coverage: () => ({ spans: [...coverageOf(cache.checkpoints)], damaged: cache.damagedPages > 0 }),
   ended: async (report) => {

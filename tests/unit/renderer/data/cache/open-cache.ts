@@ -12,7 +12,7 @@ export const openCache = (options: Partial<CacheOptions> = {}): Promise<Cache> =
   Cache.open({
     workspaceId: WORKSPACE,
     dataKey: DATA_KEY,
-    reviews: { reviewed: ledger.reviewed, review: ledger.review, labelled: () => [] },
+    reviews: { reviewed: ledger.reviewed, review: ledger.review, labelled: () => [], judgedBy: () => [] },
     onProgress: () => undefined,
     onRepaired: () => undefined,
     ...options,
