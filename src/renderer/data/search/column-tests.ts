@@ -88,7 +88,7 @@ export const columnTest = (segment: Segment, node: PlanNode, context: TestContex
       const passes = (value: number): boolean => node.ranges.some((range) => inNumberRange(range, value));
       if (node.field === 'turns') {
         // Few conversations are long; the mask reaches as far as the segment's longest.
-        const most = columns.turns.reduce((longest, turns) => Math.max(longest, turns), 0);
+        const most = mostTurns(columns.turns);
         return {
           column: columns.turns,
           mask: Uint8Array.from({ length: most + 1 }, (_, turns) => (passes(turns) ? 1 : 0)),
@@ -107,6 +107,18 @@ export const columnTest = (segment: Segment, node: PlanNode, context: TestContex
     default:
       return null;
   }
+};
+
+const longest = new WeakMap<Uint16Array, number>();
+
+const mostTurns = (column: Uint16Array): number => {
+  let most = longest.get(column);
+  if (most === undefined) {
+    most = 0;
+    for (let document = 0; document < column.length; document += 1) most = Math.max(most, column[document]!);
+    longest.set(column, most);
+  }
+  return most;
 };
 
 const setsMask = ({ from, values }: NameSets, wanted: Uint8Array): Uint8Array => {

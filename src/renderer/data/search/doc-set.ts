@@ -249,10 +249,16 @@ export interface ColumnTest {
   readonly mask: Uint8Array;
 }
 
-/** The documents of a set that pass. */
+/** The documents of a set that pass; of all documents for null. */
 export const filterByColumn = (set: DocSet | null, { column, mask }: ColumnTest, range: number): DocSet => {
-  if (set === null) return scan(column, mask, range);
   if (set instanceof Bits) return intersect(set, scan(column, mask, range));
+  if (set === null) return scan(column, mask, range);
+  return column instanceof Uint16Array ? filter16(set, column, mask) : filter(set, column, mask);
+};
+
+// The loops stand twice: compiled for one type of column, they run several times as fast as for all.
+
+const filter16 = (set: DocList, column: Uint16Array, mask: Uint8Array): DocList => {
   const kept = new Uint32Array(set.length);
   let found = 0;
   for (let index = 0; index < set.length; index += 1) {
@@ -263,7 +269,21 @@ export const filterByColumn = (set: DocSet | null, { column, mask }: ColumnTest,
   return kept.subarray(0, found);
 };
 
-const scan = (column: OrdinalColumn, mask: Uint8Array, range: number): Bits => {
+const filter = (set: DocList, column: OrdinalColumn, mask: Uint8Array): DocList => {
+  const kept = new Uint32Array(set.length);
+  let found = 0;
+  for (let index = 0; index < set.length; index += 1) {
+    const document = set[index]!;
+    kept[found] = document;
+    found += mask[column[document]!]!;
+  }
+  return kept.subarray(0, found);
+};
+
+const scan = (column: OrdinalColumn, mask: Uint8Array, range: number): Bits =>
+  column instanceof Uint16Array ? scan16(column, mask, range) : scanAny(column, mask, range);
+
+const scan16 = (column: Uint16Array, mask: Uint8Array, range: number): Bits => {
   const bits = new Bits(range);
   const { words } = bits;
   const whole = range >>> 5;
@@ -274,6 +294,14 @@ const scan = (column: OrdinalColumn, mask: Uint8Array, range: number): Bits => {
   }
   for (let document = whole << 5; document < range; document += 1)
     words[whole]! |= mask[column[document]!]! << (document & 31);
+  return bits;
+};
+
+const scanAny = (column: OrdinalColumn, mask: Uint8Array, range: number): Bits => {
+  const bits = new Bits(range);
+  const { words } = bits;
+  for (let document = 0; document < range; document += 1)
+    words[document >>> 5]! |= mask[column[document]!]! << (document & 31);
   return bits;
 };
 

@@ -181,7 +181,7 @@ const costOf = (segment: Segment, node: PlanNode, context: MatchContext): number
       if (entries === null) return 0;
       const exact = entries.length === 1 && node.sides === null;
       // Where a word stands costs more to find out than that it does.
-      return sizeOfText(entries) + (exact ? 1 : range * 2);
+      return 1 + sizeOfText(entries) * (exact ? 1 : 8);
     }
     case 'time':
       return range * 1.2;

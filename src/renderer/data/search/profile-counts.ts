@@ -1,4 +1,5 @@
 /** How many documents of a list have each profile of their segment. */
+import type { OrdinalColumn } from '../index/ordinals.ts';
 import type { Segment } from '../index/segment.ts';
 import { profilesOf } from './profiles.ts';
 
@@ -37,7 +38,18 @@ const counted = ({ columns }: Segment, documents: Uint32Array): ProfileCounts =>
 };
 
 /** How often each number of a column stands at some documents. */
-export const countIn = (of: ArrayLike<number>, range: number, documents: Uint32Array): Uint32Array => {
+export const countIn = (of: OrdinalColumn, range: number, documents: Uint32Array): Uint32Array =>
+  of instanceof Uint16Array ? countIn16(of, range, documents) : countInAny(of, range, documents);
+
+// Twice the same, compiled for one type of column and for all.
+
+const countIn16 = (of: Uint16Array, range: number, documents: Uint32Array): Uint32Array => {
+  const counts = new Uint32Array(range);
+  for (let index = 0; index < documents.length; index += 1) counts[of[documents[index]!]!]! += 1;
+  return counts;
+};
+
+const countInAny = (of: OrdinalColumn, range: number, documents: Uint32Array): Uint32Array => {
   const counts = new Uint32Array(range);
   for (let index = 0; index < documents.length; index += 1) counts[of[documents[index]!]!]! += 1;
   return counts;
