@@ -10,6 +10,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
+import { reviewerIn } from '../support/reviewer.ts';
 import { firstList } from './support/first-list.ts';
 import { type PreparedProfile, prepareProfile } from './support/prepared-profile.ts';
 import { readFlags, report, round } from './support/report.ts';
@@ -71,7 +72,7 @@ async function measured(count: number): Promise<{ readonly afterStartup: number;
 }
 
 async function askAll(page: Page, { queries }: PreparedProfile): Promise<void> {
-  const box = page.getByRole('searchbox', { name: 'Search interactions' });
+  const { searchBox: box } = reviewerIn(page);
   for (const { text } of queries.slice(0, QUERIES)) {
     await box.fill(text);
     await page.waitForTimeout(150);

@@ -4,6 +4,7 @@
  * - `first_list_ms`: from the start of the navigation to the frame after the first row was drawn; the median of the runs
  * - `first_words_ms`: until a search for a word was answered and drawn as well, in the same runs
  */
+import { reviewerIn } from '../support/reviewer.ts';
 import { firstList } from './support/first-list.ts';
 import { percentile } from './support/numbers.ts';
 import { prepareProfile } from './support/prepared-profile.ts';
@@ -24,7 +25,7 @@ try {
     const { host, window, stop } = await profile.start();
     try {
       const first = await firstList(window.page, host.url);
-      const box = window.page.getByRole('searchbox', { name: 'Search interactions' });
+      const { searchBox: box } = reviewerIn(window.page);
       const heading = window.page.getByRole('heading', { name: /^[\d,]+ interactions?$/u });
       const before = await heading.textContent();
       if (Number(before?.replace(/\D/gu, '')) !== n) throw new Error(`The list says "${before}", not ${n}.`);

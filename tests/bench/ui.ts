@@ -12,6 +12,7 @@
 import { corpusMissing, openCorpus } from '../support/corpus.ts';
 import { startFiniApi } from '../support/fini-api/index.ts';
 import { makeInstallation } from '../support/installation.ts';
+import { reviewerIn } from '../support/reviewer.ts';
 import { firstList } from './support/first-list.ts';
 import { scrollThrough, takeKeys, takeLongTasks, watchKeys, watchLongTasks } from './support/key-to-paint.ts';
 import { percentile } from './support/numbers.ts';
@@ -86,7 +87,7 @@ async function typeWords(
   page: Parameters<typeof watchKeys>[0],
   queries: readonly { readonly text: string; readonly kind: string }[],
 ) {
-  const box = page.getByRole('searchbox', { name: 'Search interactions' });
+  const { searchBox: box } = reviewerIn(page);
   const typed = queries.filter(({ text }) => text.length <= 24);
   const step = Math.max(1, Math.floor(typed.length / WORDS));
   const all: { readonly key: number; readonly painted: number }[] = [];

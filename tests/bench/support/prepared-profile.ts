@@ -32,14 +32,17 @@ interface Kept {
 
 const source = (relative: string): string => fileURLToPath(new URL(`../../../src/${relative}`, import.meta.url));
 
-/** Changes with anything that could change what is in a cache. */
+/** Changes with the code that decides what is in a cache. */
 const codeKey = async (): Promise<string> => {
   const hash = createHash('sha256');
-  for (const folder of [source('renderer/data'), source('shared')]) {
+  for (const folder of ['renderer/data/bytes', 'renderer/data/cache', 'renderer/data/index', 'shared/domain'].map(
+    source,
+  )) {
     const entries = await readdir(folder, { withFileTypes: true, recursive: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     for (const file of files.sort()) hash.update(await readFile(file));
   }
+  hash.update(await readFile(source('shared/query/terms.ts')));
   return hash.digest('hex').slice(0, 12);
 };
 
