@@ -22,10 +22,7 @@ const connected = async (options: WorkplaceOptions = {}): Promise<void> => {
 };
 
 const openPanel = async (): Promise<void> => {
-  await page
-    .getByRole('button', { name: /^(Sync|Fetching|Waiting)/u })
-    .last()
-    .click();
+  await reviewer.openFetching();
   await expect(run).toBeVisible();
 };
 
