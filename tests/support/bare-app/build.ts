@@ -23,7 +23,7 @@ const COMMON: InlineConfig = { configFile: false, logLevel: 'error', root };
  * @param withHost whether the host's program is wanted too
  */
 export const buildBareApp = async (withHost: boolean): Promise<BareApp> => {
-  const parent = join(root, 'test-results');
+  const parent = join(root, '.cache');
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(join(parent, 'bare-'));
   const page = join(folder, 'out', 'renderer');
