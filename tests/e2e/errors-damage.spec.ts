@@ -147,7 +147,7 @@ test('pages whose bytes changed on the disk are counted and left out as long as 
     'Fetching the period again brings it back. Judgements are kept apart and are not touched.',
   );
   await reviewer.expectCount(COUNT - lost);
-  await expect(page.getByRole('contentinfo')).toContainText('1 period unfinished');
+  await expect(page.getByRole('contentinfo')).toContainText('not all there yet');
 });
 
 test('a damaged index is made again from the pages, and nobody has to do anything', async () => {
@@ -182,7 +182,7 @@ test('a page found damaged only when it is read is said to be missing as long as
   });
   await expect(reviewer.conversation.getByRole('heading', { name: 'Not in the cache' })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'could not be read' })).toContainText('1 stored page');
-  await expect(page.getByRole('contentinfo')).toContainText('1 period unfinished');
+  await expect(page.getByRole('contentinfo')).toContainText('not all there yet');
 });
 
 test('after the whole cache is gone the judgements come back with the next sync', async () => {
