@@ -1,39 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { enter, KILLS, killAgainAndAgain, killsUnavailable, type Stage, setStage } from './suite.ts';
 
 const missing = killsUnavailable();
 if (missing !== null) console.warn(`SKIPPED: no kill of the page is tested, because ${missing}.`);
 
-/** Ids of the processes that draw this browser's pages: descendants of the one that has its profile. Linux only. */
-const renderers = (profile: string): readonly number[] => {
-  const known = new Map<number, { readonly parent: number; readonly command: string }>();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/u.test(entry))) {
-    try {
-      const parent = Number(/^PPid:\s*(\d+)/mu.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]);
-      known.set(Number(name), { parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8') });
-    } catch {
-      // A process that has just ended.
-    }
+/** SIGKILL for the process that draws the page and runs its worker: of the browser's renderers, the one that worked most. */
+const killRenderer = async ({ context, page }: Stage): Promise<void> => {
+  const browser = context.browser();
+  if (!browser) throw new Error('The browser cannot be asked for its processes.');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').sort((a, b) => b.cpuTime - a.cpuTime);
+  const crashed = page.waitForEvent('crash').then(() => true);
+  for (const { id } of renderers) {
+    process.kill(id, 'SIGKILL');
+    if (await Promise.race([crashed, sleep(2000, false)])) return;
   }
-  const belongs = (id: number): boolean => {
-    const one = known.get(id);
-    if (!one) return false;
-    return (one.command.includes(profile) && !one.command.includes('--type=')) || belongs(one.parent);
-  };
-  return [...known].filter(([id, { command }]) => command.includes('--type=renderer') && belongs(id)).map(([id]) => id);
+  throw new Error('No process was the page’s.');
 };
 
-/** SIGKILL where the renderer's process can be found, else a crash that the browser is asked for. */
-const killRenderer = async (stage: Stage): Promise<void> => {
-  const crashed = stage.page.waitForEvent('crash');
-  if (process.platform === 'linux') {
-    for (const id of renderers(stage.machine.folders.profile)) process.kill(id, 'SIGKILL');
-  } else {
-    const session = await stage.context.newCDPSession(stage.page);
-    void session.send('Page.crash').catch(() => undefined);
+/** The browser keeps a process ready for the next page; killed with the others, it may be given away once more. */
+const newPage = async (context: BrowserContext): Promise<Page> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const page = await context.newPage();
+      await page.goto('about:blank');
+      return page;
+    } catch (error) {
+      if (tries === 5) throw error;
+      await sleep(50);
+    }
   }
-  await crashed;
 };
 
 describe.skipIf(missing !== null)('a page that is killed while it syncs', () => {
@@ -43,7 +43,7 @@ describe.skipIf(missing !== null)('a page that is killed while it syncs', () => 
     const kill = async (): Promise<void> => {
       await killRenderer(stage);
       const dead = stage.page;
-      stage.page = await stage.context.newPage();
+      stage.page = await newPage(stage.context);
       await dead.close();
       stage.desk = await enter(stage.page, stage.machine);
     };

@@ -12,7 +12,7 @@ export const pageName = (request: RecordedRequest): string => `${listOf(request)
 
 const isOf = (request: RecordedRequest, window: WindowCheckpoint): boolean =>
   request.query['since']?.[0] === String(window.since) &&
-  (window.openEnded || request.query['until']?.[0] === String(window.until)) &&
+  request.query['until']?.[0] === (window.openEnded ? undefined : String(window.until)) &&
   (request.query['agentId']?.[0] ?? null) === window.scope.agentId;
 
 /**
@@ -32,13 +32,11 @@ export const acknowledgedPages = (
         asked.filter((request) => listOf(request) === list).map((request) => [cursorOf(request), request]),
       );
       let request = byCursor.get(null);
-      // A list that does not lead to the checkpoint's cursor is another one: the look at the top at a run's end, say.
       const pages: string[] = [];
-      while (request && (pages.length === 0 || cursorOf(request) !== window.cursor)) {
+      while (request && pages.length < window.pages) {
         pages.push(pageName(request));
         const next: string | null = request.page?.nextCursor ?? null;
-        request = next === null ? undefined : byCursor.get(next);
-        if (next === window.cursor) break;
+        request = next === null || next === window.cursor ? undefined : byCursor.get(next);
       }
       if (pages.length === window.pages) for (const page of pages) acknowledged.add(page);
     }
