@@ -64,15 +64,22 @@ const knownBefore = ({ newestAt, reachedAt, rows, startedAt }: WindowCheckpoint)
   return rows === 0 ? Number.NEGATIVE_INFINITY : Math.max(reachedAt ?? 0, startedAt - CLOCK_DOUBT);
 };
 
+/** The rows at the top of a page, as text by id: what they were like when they were seen. */
+export type Seen = ReadonlyMap<string, string>;
+
+export const seenOf = (rows: readonly Interaction[]): Seen =>
+  new Map(rows.slice(0, SMALL_PAGE).map((row) => [row.id, JSON.stringify(row)]));
+
 /**
- * Walks from the top of a window down to where it began. A pass of one request saw everything at one moment; after a
- * longer one, records may have moved meanwhile, and the top is looked at again.
+ * Walks from the top of a window down to where it began, for what moved there or changed. A pass of one request saw
+ * everything at one moment; after a longer one, records may have moved meanwhile, and the top is looked at again.
  *
- * @param newestIds rows at the very newest time of the window's first page, as far as they are known
+ * @param first the top of the window's first page, where it is known
+ * @throws RepeatedCursorError, EmptyPagesError, or what the effects throw
  */
 export const catchUp = async (
   window: WindowCheckpoint,
-  newestIds: ReadonlySet<string>,
+  first: Seen,
   effects: {
     ask(query: ListQuery): Promise<FetchedPage>;
     deliver(rows: readonly Interaction[], page: FetchedPage): Promise<void>;
@@ -80,34 +87,31 @@ export const catchUp = async (
   },
 ): Promise<void> => {
   let known = knownBefore(window);
-  let knownIds = newestIds;
+  let seen = first;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     let place = topOf(window, effects.now());
     const trail = trailFrom(place);
     let anyMoved = false;
-    let top: { readonly at: number; readonly ids: ReadonlySet<string> } | null = null;
+    let top: FetchedPage | null = null;
     for (;;) {
       const page = await effects.ask(questionOf(place, place.pages === 0 ? SMALL_PAGE : FULL_PAGE));
-      const times = page.rows.map(lastMessageAt);
       const moved = page.rows.filter((row) => {
         const at = lastMessageAt(row);
-        return at > known || (at === known && knownIds.size > 0 && !knownIds.has(row.id));
+        const before = seen.get(row.id);
+        return at > known || (before === undefined ? at === known && seen.size > 0 : before !== JSON.stringify(row));
       });
       if (moved.length > 0) {
         anyMoved = true;
         await effects.deliver(moved, page);
       }
-      if (top === null && times.length > 0) {
-        const at = Math.max(...times);
-        top = { at, ids: new Set(page.rows.filter((row) => lastMessageAt(row) === at).map(({ id }) => id)) };
-      }
+      if (page.rows.length > 0) top ??= page;
       const step = advance(place, page, trail, effects.now());
       place = step.checkpoint;
-      if (times.some((at) => at <= known) || place.complete) break;
+      if (place.complete || page.rows.some((row) => lastMessageAt(row) <= known)) break;
       if (step.failure !== null) throw step.failure;
     }
     if (place.pages <= 1 || !anyMoved || top === null) return;
-    known = top.at;
-    knownIds = top.ids;
+    known = Math.max(...top.rows.map(lastMessageAt));
+    seen = seenOf(top.rows);
   }
 };

@@ -4,8 +4,11 @@
 export const MOST_WALKS = 6;
 /** Requests quicker than this leave nothing unused that a split's extra requests would be worth, in ms. */
 const SHORTEST_LATENCY = 60;
-/** Once storing a page takes this share of fetching one, the cache is what the walks wait for. */
-const STORE_SHARE = 0.8;
+/**
+ * Once storing a page takes so many times as long as fetching one, the cache is what the walks wait for. More than once,
+ * since pages are stored side by side.
+ */
+const STORE_SHARE = 2;
 
 export interface Flow {
   /** Walks under way. */

@@ -12,7 +12,15 @@ import { DisconnectedError, type ReviewerError, toReviewerError } from '#shared/
 import type { Clock } from '../clock.ts';
 import { fetchAgents } from '../fini/catalogue.ts';
 import type { FiniClient } from '../fini/client.ts';
-import { catchUp, strayRowsOf, strongerTest, type WindowTest, windowsToCatchUp, windowTestOf } from './catch-up.ts';
+import {
+  catchUp,
+  type Seen,
+  strayRowsOf,
+  strongerTest,
+  type WindowTest,
+  windowsToCatchUp,
+  windowTestOf,
+} from './catch-up.ts';
 import { createPageFetcher } from './fetch-page.ts';
 import { createFigures, type EndState } from './figures.ts';
 import type { KeyPacer } from './key-pacer.ts';
@@ -144,7 +152,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
     // Were the run to end before it came to a window, that would be known as unfinished all the same.
     if (planned.length > 0) await putWindows(planned);
 
-    const newestIds = new Map<string, ReadonlySet<string>>();
+    const seen = new Map<string, Seen>();
     await walkWindows({
       windows: planned,
       effects,
@@ -160,7 +168,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
       maySplit: (splits) => maySplit({ ...come, splits }),
       onWalks: figures.walks,
       onSplit: figures.windowAt,
-      onWalked: (walked) => newestIds.set(walked.checkpoint.id, walked.newestIds),
+      onWalked: (walked) => seen.set(walked.checkpoint.id, walked.firstSeen),
       onFailure: () => ending.abort(),
     });
 
@@ -169,7 +177,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
       const window = walked.get(id);
       if (!window) continue;
       let checkpoint = window;
-      await catchUp(window, newestIds.get(id) ?? new Set(), {
+      await catchUp(window, seen.get(id) ?? new Map(), {
         ask: pages.ask,
         deliver: (rows) => {
           const { pages: count, rows: known } = checkpoint;

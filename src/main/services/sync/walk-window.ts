@@ -1,9 +1,9 @@
 /** Walking one window with the cursor, newest page first, storing each page before its place counts as reached. */
-import { type Interaction, lastMessageAt } from '#shared/domain/interaction.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
 import type { FetchedPage } from '../fini/client.ts';
 import { BadRequestError, ServerError } from '../fini/errors.ts';
 import { advance, beginAgain, trailFrom } from './advance.ts';
+import { type Seen, seenOf } from './catch-up.ts';
 import type { Places } from './places.ts';
 import { bottomOf, freshWindow } from './plan-windows.ts';
 
@@ -36,8 +36,8 @@ export interface Walk {
   readonly checkpoint: WindowCheckpoint;
   /** Pages that are left, judged by those of this walk; null before the first. */
   readonly pagesLeft: number | null;
-  /** The rows at the newest time of the window's first page, if this walk saw it. */
-  readonly newestIds: ReadonlySet<string>;
+  /** The top of the window's first page, if this walk saw it. */
+  readonly firstSeen: Seen;
   /**
    * Goes on to the window's end. While a page is being stored the next one is already fetched, so two pages at most are
    * unacknowledged. Pages are delivered one after the other: a later checkpoint must never be stored when an earlier
@@ -58,7 +58,7 @@ export const createWalk = (from: WindowCheckpoint, effects: WalkEffects): Walk =
   const trail = trailFrom(from);
   let checkpoint = from;
   let delivery: Promise<void> = Promise.resolve();
-  let newestIds: ReadonlySet<string> = new Set();
+  let firstSeen: Seen = new Map();
   /** Where this walk began, for judging how dense its window is. */
   let beganAt: number | null = from.reachedAt;
   let pages = 0;
@@ -91,7 +91,7 @@ export const createWalk = (from: WindowCheckpoint, effects: WalkEffects): Walk =
       const next = advance(checkpoint, page, trail, effects.now());
       checkpoint = next.checkpoint;
       pages += 1;
-      if (first) newestIds = idsAt(page.rows, checkpoint.newestAt);
+      if (first) firstSeen = seenOf(page.rows);
       beganAt ??= checkpoint.newestAt;
       const stored = checkpoint;
       inTurn(async () => {
@@ -115,8 +115,8 @@ export const createWalk = (from: WindowCheckpoint, effects: WalkEffects): Walk =
     get checkpoint() {
       return checkpoint;
     },
-    get newestIds() {
-      return newestIds;
+    get firstSeen() {
+      return firstSeen;
     },
     get pagesLeft() {
       const { reachedAt } = checkpoint;
@@ -150,9 +150,6 @@ export const createWalk = (from: WindowCheckpoint, effects: WalkEffects): Walk =
 /** Refusals that may be the place's fault: a cursor that Fini knows no longer, to which it may answer 500 as well. */
 const blamesPlace = (error: unknown): boolean =>
   error instanceof BadRequestError || (error instanceof ServerError && error.details['status'] === 500);
-
-const idsAt = (rows: readonly Interaction[], at: number | null): ReadonlySet<string> =>
-  new Set(rows.filter((row) => lastMessageAt(row) === at).map(({ id }) => id));
 
 /** Waits for a page, but not for longer than it takes what is stored before it to fail; lets that end in any case. */
 const firstFailing = async (fetching: Promise<TimedPage>, delivery: Promise<void>): Promise<TimedPage> => {
