@@ -1,11 +1,13 @@
 /** The stores of the review desk, wired to each other and to the data worker. */
 import { useStore } from 'zustand';
 import { tagsOf } from '#shared/domain/interaction.ts';
+import type { Clause } from '#shared/query/clauses.ts';
 import { appStore } from './app-store.ts';
 import { getData } from './connect.ts';
 import { NO_REVIEW } from './review-change.ts';
 import { canMove } from './review-clauses.ts';
 import { createReviewStore, type Notes, type ReviewState } from './review-store.ts';
+import { clausesIn } from './search-clauses.ts';
 import { createCountStore } from './search-counts.ts';
 import { rowIn } from './search-pages.ts';
 import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
@@ -54,6 +56,8 @@ export const reviewStore = createReviewStore({
 });
 
 export const useSearch = <T>(select: (state: SearchState) => T): T => useStore(searchStore, select);
+/** The clauses of the query; draws again only when one of them changes. */
+export const useClauses = (): readonly Clause[] => useSearch((state) => clausesIn(state.text));
 export const useSelection = <T>(select: (state: SelectionState) => T): T => useStore(selectionStore, select);
 export const useSnippet = (id: string): string | undefined => useStore(snippetStore, (state) => state.snippets.get(id));
 export const useViewCount = (text: string): number | undefined =>

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { FacetField, FacetValue } from '#shared/contract/data.ts';
-import { type Clause, clausesOf, narrowsFurther } from '#shared/query/clauses.ts';
-import { useSearch } from '../../state/review-desk.ts';
+import { narrowsFurther } from '#shared/query/clauses.ts';
+import { useClauses, useSearch } from '../../state/review-desk.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FacetChoice } from './facet-choice.tsx';
@@ -25,18 +25,15 @@ const NO_VALUES: readonly FacetValue[] = [];
 /** A list longer than this can be searched. */
 const SEARCHED = 12;
 
-const namedIn = (text: string, field: FacetField): readonly Clause[] =>
-  clausesOf(text).filter((clause) => clause.name === field);
-
 /** The values of one field with how many interactions have each; ticking one asks for it. */
 export const FacetGroup = ({ field, title, values, nameOf, byValue = false, open, onOpenChange }: FacetGroupProps) => {
-  const text = useSearch((state) => state.text);
+  const clauses = useClauses();
   const current = useSearch((state) => (state.listed?.counted.includes(field) ? state.listed.facets[field] : null));
   const known = useSearch((state) => state.known[field]);
   const [unfolded, setUnfolded] = useState(false);
   const [typed, setTyped] = useState('');
 
-  const named = namedIn(text, field);
+  const named = clauses.filter((clause) => clause.name === field);
   const rows = facetRows(values ?? known, current ?? NO_VALUES, named, byValue);
   // Values of one field stand in for each other, so what the others would add cannot be told from this result.
   const untold = !narrowsFurther(field) && named.some(({ negated }) => !negated);

@@ -1,9 +1,9 @@
 import { Inbox } from 'lucide-react';
 import { useEffect } from 'react';
 import type { FacetField } from '#shared/contract/data.ts';
-import { hasClause, withoutClause } from '#shared/query/clauses.ts';
+import { withoutClause } from '#shared/query/clauses.ts';
 import { useApp } from '../../state/app-store.ts';
-import { searchStore, useSearch } from '../../state/review-desk.ts';
+import { searchStore, useClauses, useSearch } from '../../state/review-desk.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { FacetGroup } from './facet-group.tsx';
 import styles from './filters-pane.module.css';
@@ -82,7 +82,7 @@ const PERIODS = [
 ] as const;
 
 const PeriodGroup = () => {
-  const text = useSearch((state) => state.text);
+  const clauses = useClauses();
   return (
     <section className={styles['group']} aria-labelledby="filter-period">
       <h2 className={styles['title']} id="filter-period">
@@ -94,9 +94,13 @@ const PeriodGroup = () => {
             key={value}
             type="button"
             className={styles['period']}
-            aria-pressed={hasClause(text, 'after', value)}
+            aria-pressed={clauses.some(
+              (clause) => clause.name === 'after' && !clause.negated && clause.value === value,
+            )}
             title={name}
-            onClick={() => searchStore.setText(setClause(withoutClause(text, 'before'), 'after', value))}
+            onClick={() =>
+              searchStore.setText(setClause(withoutClause(searchStore.getState().text, 'before'), 'after', value))
+            }
           >
             {label}
           </button>

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { QueryProblem } from '#shared/contract/data.ts';
-import { type Clause, clausesOf, withoutClause } from '#shared/query/clauses.ts';
-import { searchStore, useSearch } from '../../state/review-desk.ts';
+import { type Clause, withoutClause } from '#shared/query/clauses.ts';
+import { searchStore, useClauses } from '../../state/review-desk.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { SEARCH_ID } from '../review/focus.ts';
 import styles from './active-filters.module.css';
@@ -9,9 +9,8 @@ import { useShownProblems } from './use-shown-problems.ts';
 
 /** The clauses of the query as chips that can be taken off, and what of the query was not understood. */
 export const ActiveFilters = () => {
-  const text = useSearch((state) => state.text);
   const problems = useShownProblems();
-  const clauses = clausesOf(text);
+  const clauses = useClauses();
   if (clauses.length === 0 && problems.length === 0) return null;
   return (
     <div className={styles['filters']}>

@@ -1,6 +1,6 @@
 /** The histogram's arithmetic: bars, buckets under the pointer, and periods as they are written into the query. */
 import type { HistogramBucket } from '#shared/contract/data.ts';
-import { clausesOf, withPeriod } from '#shared/query/clauses.ts';
+import { type Clause, withPeriod } from '#shared/query/clauses.ts';
 import { parseTimeSpan } from '#shared/query/date.ts';
 
 /** A stretch of buckets; both ends belong to it. */
@@ -56,10 +56,13 @@ export const withBuckets = (text: string, buckets: readonly HistogramBucket[], {
 };
 
 /** The period that the query asks for, epoch ms; null when it asks for none. Ends that are open are infinite. */
-export const periodIn = (text: string, now: number): { readonly since: number; readonly until: number } | null => {
+export const periodIn = (
+  clauses: readonly Clause[],
+  now: number,
+): { readonly since: number; readonly until: number } | null => {
   let since = Number.NEGATIVE_INFINITY;
   let until = Number.POSITIVE_INFINITY;
-  for (const { field, value, negated } of clausesOf(text)) {
+  for (const { field, value, negated } of clauses) {
     if (negated || (field !== 'after' && field !== 'before' && field !== 'on')) continue;
     const [first = '', last = first] = field === 'on' ? value.split('..') : [value];
     const begin = parseTimeSpan(first, now);

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { HistogramBucket } from '#shared/contract/data.ts';
 import { withPeriod } from '#shared/query/clauses.ts';
-import { searchStore, useSearch } from '../../state/review-desk.ts';
+import { searchStore, useClauses, useSearch } from '../../state/review-desk.ts';
 import { formatCount, formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './histogram.module.css';
@@ -28,7 +28,7 @@ const HEIGHT = 32;
 export const Histogram = () => {
   const found = useSearch((state) => state.listed?.histogram ?? NO_BUCKETS);
   const buckets = useKeptBuckets(found);
-  const text = useSearch((state) => state.text);
+  const clauses = useClauses();
   /** What is being chosen: from where it was begun to where it is now. */
   const [draft, setDraft] = useState<{ readonly anchor: number; readonly head: number } | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
@@ -36,7 +36,7 @@ export const Histogram = () => {
 
   const highest = useMemo(() => buckets.reduce((most, { count }) => Math.max(most, count), 0), [buckets]);
   const all = useMemo(() => barsPath(buckets, highest, HEIGHT), [buckets, highest]);
-  const period = useMemo(() => periodIn(text, Date.now()), [text]);
+  const period = useMemo(() => periodIn(clauses, Date.now()), [clauses]);
   const asked = useMemo(() => (period === null ? null : bucketsIn(buckets, period)), [buckets, period]);
   const chosen = draft ? rangeOf(draft.anchor, draft.head) : asked;
   const marked = useMemo(

@@ -54,7 +54,8 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
           const row = rowIn(pages, index);
           return (
             <InteractionRow
-              key={row?.id ?? index}
+              // By place: another result changes the words in the rows that are there, instead of making all of them anew.
+              key={index}
               row={row}
               index={index}
               total={total}

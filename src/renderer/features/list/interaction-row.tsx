@@ -15,6 +15,12 @@ export const ROW_HEIGHT = 68;
 /** Tags that stand in a row; the rest are counted. */
 const TAGS_SHOWN = 1;
 
+// Made once: rows are drawn by the screenful at every letter that is typed.
+const STAR = <Star aria-hidden="true" />;
+const TAG = <Tag aria-hidden="true" />;
+const NOTE = <StickyNote aria-hidden="true" />;
+const FEEDBACK = <MessageSquareText aria-hidden="true" />;
+
 export const rowId = (index: number): string => `interaction-row-${index}`;
 
 export interface InteractionRowProps {
@@ -118,7 +124,7 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
       )}
       {row.csat === null ? null : (
         <span className={styles['csat']} title={`CSAT ${formatCsat(row.csat)}`}>
-          <Star aria-hidden="true" />
+          {STAR}
           <VisuallyHidden>CSAT </VisuallyHidden>
           {formatCsat(row.csat)}
         </span>
@@ -126,19 +132,19 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
       <span className={styles['end']}>
         {row.labels.length > 0 ? (
           <span className={styles['sign']} title={`Labels: ${row.labels.map(oneLine).join(', ')}`}>
-            <Tag aria-hidden="true" />
+            {TAG}
             <VisuallyHidden>Labels: {row.labels.map(oneLine).join(', ')}</VisuallyHidden>
           </span>
         ) : null}
         {row.hasNote ? (
           <span className={styles['sign']} title="Has a note">
-            <StickyNote aria-hidden="true" />
+            {NOTE}
             <VisuallyHidden>Has a note</VisuallyHidden>
           </span>
         ) : null}
         {row.hasFeedback ? (
           <span className={styles['sign']} title="Has feedback">
-            <MessageSquareText aria-hidden="true" />
+            {FEEDBACK}
             <VisuallyHidden>Has feedback</VisuallyHidden>
           </span>
         ) : null}

@@ -8,6 +8,7 @@ import {
   rangeOf,
   withBuckets,
 } from '../../../../../src/renderer/features/list/histogram-scale.ts';
+import { clausesOf } from '../../../../../src/shared/query/clauses.ts';
 
 const DAY = 24 * 3_600_000;
 /** Local days from 1 August 2026 on. */
@@ -46,19 +47,19 @@ describe('choosing a stretch', () => {
 
 describe('the period that is asked for', () => {
   it('is none without a clause', () => {
-    expect(periodIn('refund -after:7d', now)).toBeNull();
+    expect(periodIn(clausesOf('refund -after:7d'), now)).toBeNull();
   });
 
   it('is read from after, before and on', () => {
-    expect(periodIn('after:2026-08-02 before:2026-08-04', now)).toEqual({
+    expect(periodIn(clausesOf('after:2026-08-02 before:2026-08-04'), now)).toEqual({
       since: new Date(2026, 7, 2).getTime(),
       until: new Date(2026, 7, 4).getTime(),
     });
-    expect(periodIn('on:2026-08-02', now)).toEqual({
+    expect(periodIn(clausesOf('on:2026-08-02'), now)).toEqual({
       since: new Date(2026, 7, 2).getTime(),
       until: new Date(2026, 7, 3).getTime(),
     });
-    expect(periodIn('on:2026-08-02..2026-08-05', now)?.until).toBe(new Date(2026, 7, 6).getTime());
+    expect(periodIn(clausesOf('on:2026-08-02..2026-08-05'), now)?.until).toBe(new Date(2026, 7, 6).getTime());
   });
 
   it('covers the buckets it touches', () => {
@@ -71,7 +72,7 @@ describe('the period that is asked for', () => {
 
   it('comes back as the stretch it was written from', () => {
     const buckets = days(1, 2, 4, 8, 16);
-    const period = periodIn(withBuckets('x', buckets, { from: 1, to: 3 }), now);
+    const period = periodIn(clausesOf(withBuckets('x', buckets, { from: 1, to: 3 })), now);
     expect(bucketsIn(buckets, period!)).toEqual({ from: 1, to: 3 });
   });
 });
