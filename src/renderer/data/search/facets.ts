@@ -5,6 +5,7 @@ import type { Agents } from '../agents/agent-book.ts';
 import { hasReviewValue, REVIEW_BYTES } from '../index/review-bits.ts';
 import type { Segment } from '../index/segment.ts';
 import { agentsColumn } from './agents-column.ts';
+import type { Hits } from './hits.ts';
 import type { Names, NameTable } from './names.ts';
 import { countIn, countProfiles } from './profile-counts.ts';
 import { profilesOf } from './profiles.ts';
@@ -17,8 +18,8 @@ export interface FacetTables {
 }
 
 export interface FacetCounter {
-  /** Counts documents of a segment. The same list must not come twice. */
-  add(segment: Segment, documents: Uint32Array): void;
+  /** Counts what was found in a segment. */
+  add(hits: Hits): void;
   finish(): Facets;
 }
 
@@ -86,8 +87,9 @@ export const createFacetCounter = (
     ratings.set(rating, (ratings.get(rating) ?? 0) + count);
   };
 
-  const addProfiles = (segment: Segment, documents: Uint32Array): void => {
-    const counts = countProfiles(segment, documents);
+  const addProfiles = (hits: Hits): void => {
+    const { segment } = hits;
+    const counts = countProfiles(hits);
     const numbers = profiles.of(segment);
     if (numbers.single) bySingle.add(numbers.single, counts.single);
     else addSingles(segment, counts.single);
@@ -151,16 +153,16 @@ export const createFacetCounter = (
   };
 
   return {
-    add: (segment, documents) => {
-      if (documents.length === 0) return;
-      if (countsProfiles) addProfiles(segment, documents);
+    add: (hits) => {
+      const { segment, size } = hits;
+      if (size === 0) return;
+      if (countsProfiles) addProfiles(hits);
       if (wanted.has('review')) {
-        if (segment.reviewed === 0) reviews[0]! += documents.length;
-        else
-          for (let index = 0; index < documents.length; index += 1) reviews[segment.review[documents[index]!]!]! += 1;
+        if (segment.reviewed === 0) reviews[0]! += size;
+        else for (const document of hits.documents) reviews[segment.review[document]!]! += 1;
       }
       if (wanted.has('agent') && agents.sets.length > 1)
-        countIn(agentsColumn(segment, agents), agents.sets.length, documents).forEach((count, set) => {
+        countIn(agentsColumn(segment, agents), agents.sets.length, hits.documents).forEach((count, set) => {
           if (count > 0) byAgents.set(set, (byAgents.get(set) ?? 0) + count);
         });
     },

@@ -1,46 +1,38 @@
 /** Found documents over time. A segment stands in the order of time, so a bucket is a stretch of its list. */
 import type { HistogramBucket } from '#shared/contract/data.ts';
-import type { Segment } from '../index/segment.ts';
-import { gallop } from './doc-set.ts';
+import type { Hits } from './hits.ts';
 import { firstBefore } from './times.ts';
 
 /** Most buckets of a histogram. */
 const MOST_BUCKETS = 120;
 const DAY = 86_400_000;
 
-export interface SegmentHits {
-  readonly segment: Segment;
-  /** Ascending: newest first. */
-  readonly documents: Uint32Array;
-}
-
 /** Local days, weeks or months from the oldest to the newest, whichever are at most as many as may be. */
-export const histogramOf = (hits: readonly SegmentHits[]): readonly HistogramBucket[] => {
+export const histogramOf = (all: readonly Hits[]): readonly HistogramBucket[] => {
   let oldest = Number.POSITIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
-  for (const { segment, documents } of hits) {
-    if (documents.length === 0) continue;
-    newest = Math.max(newest, segment.columns.lastMessageAt[documents[0]!]!);
-    oldest = Math.min(oldest, segment.columns.lastMessageAt[documents[documents.length - 1]!]!);
+  for (const hits of all) {
+    if (hits.size === 0) continue;
+    const [first, last] = hits.ends;
+    newest = Math.max(newest, hits.segment.columns.lastMessageAt[first]!);
+    oldest = Math.min(oldest, hits.segment.columns.lastMessageAt[last]!);
   }
   if (newest < oldest) return [];
   const starts = bucketStarts(oldest, newest);
   const counts = new Uint32Array(starts.length - 1);
-  for (const { segment, documents } of hits) if (documents.length > 0) addCounts(counts, starts, segment, documents);
+  for (const hits of all) if (hits.size > 0) addCounts(counts, starts, hits);
   return Array.from(counts, (count, index) => ({ start: starts[index]!, end: starts[index + 1]!, count }));
 };
 
-const addCounts = (counts: Uint32Array, starts: readonly number[], segment: Segment, documents: Uint32Array): void => {
-  const { columns } = segment;
-  const newest = columns.lastMessageAt[documents[0]!]!;
-  let bucket = lastNotAfter(starts, newest);
-  // From the newest bucket back, each as far as the list goes on within it.
-  for (let from = 0; from < documents.length; bucket -= 1) {
-    const to = gallop(documents, firstBefore(columns, starts[bucket]!), from);
-    counts[bucket]! += to - from;
+const addCounts = (counts: Uint32Array, starts: readonly number[], hits: Hits): void => {
+  const { columns } = hits.segment;
+  const [first, last] = hits.ends;
+  let bucket = lastNotAfter(starts, columns.lastMessageAt[first]!);
+  // From the newest bucket back, each a stretch of documents.
+  for (let from = first; from <= last; bucket -= 1) {
+    const to = firstBefore(columns, starts[bucket]!);
+    counts[bucket]! += hits.between(from, to);
     from = to;
-    // Empty buckets are passed over at once.
-    if (from < documents.length) bucket = 1 + lastNotAfter(starts, columns.lastMessageAt[documents[from]!]!);
   }
 };
 

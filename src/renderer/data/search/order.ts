@@ -4,7 +4,8 @@
  */
 import { readRecordId } from '../index/records.ts';
 import type { Segment } from '../index/segment.ts';
-import type { SegmentHits } from './histogram.ts';
+import { Hits } from './hits.ts';
+import { firstNotAfter } from './times.ts';
 
 /** One document of one segment. */
 export interface Found {
@@ -21,79 +22,61 @@ export interface Order {
   rank(found: Found): number;
 }
 
-const timeAt = ({ segment, documents }: SegmentHits, index: number): number =>
-  segment.columns.lastMessageAt[documents[index]!]!;
-
 export const idAt = ({ columns }: Segment, document: number): string =>
   readRecordId(columns.records, columns.recordsFrom[document]!);
 
-/** How many of a list's documents are newer than a time. */
-const newerThan = (hits: SegmentHits, time: number): number => {
-  let low = 0;
-  let high = hits.documents.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timeAt(hits, middle) > time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+/** How many of the hits are newer than a time. */
+const newerThan = (hits: Hits, time: number): number => hits.before(firstNotAfter(hits.segment.columns, time));
 
-export const createOrder = (all: readonly SegmentHits[]): Order => {
-  const lists = all.filter(({ documents }) => documents.length > 0);
-  const total = lists.reduce((sum, { documents }) => sum + documents.length, 0);
+export const createOrder = (all: readonly Hits[]): Order => {
+  const found = all.filter(({ size }) => size > 0);
+  const total = found.reduce((sum, { size }) => sum + size, 0);
 
-  /** Sets the heads where at most `position` documents stand before them, of one time those of the least id last. */
-  const seek = (position: number): { readonly heads: Uint32Array; readonly before: number } => {
-    const heads = new Uint32Array(lists.length);
-    if (position === 0) return { heads, before: 0 };
+  /** Places in the hits where at most `position` documents stand before them, all of them newer than the rest. */
+  const seek = (position: number): { readonly places: readonly number[]; readonly before: number } => {
+    if (position === 0) return { places: found.map(() => 0), before: 0 };
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (const list of lists) {
-      high = Math.max(high, timeAt(list, 0));
-      low = Math.min(low, timeAt(list, list.documents.length - 1));
+    for (const hits of found) {
+      const [first, last] = hits.ends;
+      high = Math.max(high, hits.segment.columns.lastMessageAt[first]!);
+      low = Math.min(low, hits.segment.columns.lastMessageAt[last]!);
     }
     // The earliest time of which no more than `position` documents are newer.
     while (low < high) {
       const middle = low + Math.floor((high - low) / 2);
       let newer = 0;
-      for (const list of lists) newer += newerThan(list, middle);
+      for (const hits of found) newer += newerThan(hits, middle);
       if (newer <= position) high = middle;
       else low = middle + 1;
     }
-    let before = 0;
-    lists.forEach((list, index) => {
-      heads[index] = newerThan(list, low);
-      before += heads[index]!;
-    });
-    return { heads, before };
+    const places = found.map((hits) => newerThan(hits, low));
+    return { places, before: places.reduce((sum, place) => sum + place, 0) };
   };
 
   const collect = (from: number, to: number): readonly Found[] => {
-    const found: Found[] = [];
-    const { heads, before } = seek(from);
-    const times = Float64Array.from(lists, (list, index) => headTime(list, heads[index]!));
+    const rows: Found[] = [];
+    const { places, before } = seek(from);
+    const lists = found.map((hits, index) => ({
+      segment: hits.segment,
+      documents: hits.slice(places[index]!, to - before),
+    }));
+    const heads = new Uint32Array(lists.length);
+    const times = Float64Array.from(lists, (list) => timeAt(list, 0));
     for (let position = before; position < to; position += 1) {
       let newest = 0;
       for (let index = 1; index < lists.length; index += 1) {
         if (times[index]! < times[newest]!) continue;
-        if (times[index] === times[newest] && !comesFirst(index, newest, heads)) continue;
+        if (times[index] === times[newest] && !comesFirst(lists, heads, index, newest)) continue;
         newest = index;
       }
       const list = lists[newest]!;
-      const head = heads[newest]!++;
-      if (position >= from) found.push({ segment: list.segment, document: list.documents[head]! });
-      times[newest] = headTime(list, heads[newest]!);
+      const document = list.documents[heads[newest]!]!;
+      heads[newest]! += 1;
+      times[newest] = timeAt(list, heads[newest]!);
+      if (position >= from) rows.push({ segment: list.segment, document });
     }
-    return found;
-  };
-
-  /** Of two heads of one time, whether the first has the lesser id. */
-  const comesFirst = (one: number, other: number, heads: Uint32Array): boolean => {
-    const [left, right] = [lists[one]!, lists[other]!];
-    if (heads[one]! >= left.documents.length) return false;
-    if (heads[other]! >= right.documents.length) return true;
-    return idAt(left.segment, left.documents[heads[one]!]!) < idAt(right.segment, right.documents[heads[other]!]!);
+    return rows;
   };
 
   return {
@@ -103,20 +86,33 @@ export const createOrder = (all: readonly SegmentHits[]): Order => {
       const time = segment.columns.lastMessageAt[document]!;
       const id = idAt(segment, document);
       let rank = 0;
-      for (const list of lists) {
-        let index = newerThan(list, time);
-        const { length } = list.documents;
-        while (index < length && timeAt(list, index) === time && idAt(list.segment, list.documents[index]!) < id)
-          index += 1;
-        rank += index;
+      for (const hits of found) {
+        const { columns } = hits.segment;
+        // Of one time there are few; those of a lesser id stand before.
+        let at = firstNotAfter(columns, time);
+        while (at < columns.count && columns.lastMessageAt[at] === time && idAt(hits.segment, at) < id) at += 1;
+        rank += hits.before(at);
       }
       return rank;
     },
   };
 };
 
-const headTime = (list: SegmentHits, head: number): number =>
-  head < list.documents.length ? timeAt(list, head) : Number.NEGATIVE_INFINITY;
+interface List {
+  readonly segment: Segment;
+  readonly documents: Uint32Array;
+}
+
+const timeAt = ({ segment, documents }: List, index: number): number =>
+  index < documents.length ? segment.columns.lastMessageAt[documents[index]!]! : Number.NEGATIVE_INFINITY;
+
+/** Of two heads of one time, whether the first has the lesser id. */
+const comesFirst = (lists: readonly List[], heads: Uint32Array, one: number, other: number): boolean => {
+  const [left, right] = [lists[one]!, lists[other]!];
+  if (heads[one]! >= left.documents.length) return false;
+  if (heads[other]! >= right.documents.length) return true;
+  return idAt(left.segment, left.documents[heads[one]!]!) < idAt(right.segment, right.documents[heads[other]!]!);
+};
 
 /** The same from its end. */
 export const reversed = (order: Order): Order => ({
@@ -130,14 +126,10 @@ export const reversed = (order: Order): Order => ({
  *
  * @param keysOf a whole number of 0 to `keys` (exclusive) for each document of a list
  */
-export const createKeyedOrder = (
-  all: readonly SegmentHits[],
-  keys: number,
-  keysOf: (hits: SegmentHits) => Uint32Array,
-): Order => {
-  const lists = all.filter(({ documents }) => documents.length > 0);
+export const createKeyedOrder = (all: readonly Hits[], keys: number, keysOf: (hits: Hits) => Uint32Array): Order => {
+  const found = all.filter(({ size }) => size > 0);
   /** Each list parted by key; within one, the order stays. */
-  const parted = lists.map((hits) => {
+  const parted = found.map((hits) => {
     const ofDocuments = keysOf(hits);
     const from = new Uint32Array(keys + 1);
     for (let index = 0; index < ofDocuments.length; index += 1) from[ofDocuments[index]! + 1]! += 1;
@@ -156,10 +148,9 @@ export const createKeyedOrder = (
     let order = orders.get(key);
     if (!order) {
       order = createOrder(
-        parted.map(({ hits: { segment }, documents, from }) => ({
-          segment,
-          documents: documents.subarray(from[key]!, from[key + 1]!),
-        })),
+        parted.map(
+          ({ hits: { segment }, documents, from }) => new Hits(segment, documents.subarray(from[key]!, from[key + 1]!)),
+        ),
       );
       orders.set(key, order);
     }
@@ -169,22 +160,22 @@ export const createKeyedOrder = (
   return {
     total,
     slice: (from, to) => {
-      const found: Found[] = [];
+      const rows: Found[] = [];
       const end = Math.min(to, total);
       let at = Math.max(0, from);
       let key = lastNotAbove(begins, at);
       while (at < end) {
         const stop = Math.min(end, begins[key + 1]!);
-        if (stop > at) found.push(...orderOf(key).slice(at - begins[key]!, stop - begins[key]!));
+        if (stop > at) rows.push(...orderOf(key).slice(at - begins[key]!, stop - begins[key]!));
         at = stop;
         key += 1;
       }
-      return found;
+      return rows;
     },
-    rank: (found) => {
-      const one = parted.find(({ hits }) => hits.segment === found.segment)!;
-      const key = one.ofDocuments[placeIn(one.hits.documents, found.document)]!;
-      return begins[key]! + orderOf(key).rank(found);
+    rank: (one) => {
+      const { hits, ofDocuments } = parted.find((part) => part.hits.segment === one.segment)!;
+      const key = ofDocuments[hits.before(one.document)]!;
+      return begins[key]! + orderOf(key).rank(one);
     },
   };
 };
@@ -198,17 +189,4 @@ const lastNotAbove = (begins: Uint32Array, position: number): number => {
     else high = middle - 1;
   }
   return low;
-};
-
-/** Where a document stands in an ascending list; -1 when it does not. */
-export const placeIn = (documents: Uint32Array, document: number): number => {
-  let low = 0;
-  let high = documents.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    if (documents[middle] === document) return middle;
-    if (documents[middle]! < document) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 };

@@ -1,6 +1,9 @@
 /** How many documents of a list have each profile of their segment. */
 import type { OrdinalColumn } from '../index/ordinals.ts';
 import type { Segment } from '../index/segment.ts';
+import { subtract, toList } from './doc-set.ts';
+import type { Hits } from './hits.ts';
+import { liveSet } from './live.ts';
 import { profilesOf } from './profiles.ts';
 
 export interface ProfileCounts {
@@ -11,23 +14,20 @@ export interface ProfileCounts {
 /** Counts of whole segments, by how many of their documents were live: only that changes. */
 const wholes = new WeakMap<Segment, { readonly live: number; readonly counts: ProfileCounts }>();
 
-/**
- * The counts, by profile. What most of a segment's documents have is counted by what the others have not.
- *
- * @param documents live ones, ascending
- */
-export const countProfiles = (segment: Segment, documents: Uint32Array): ProfileCounts => {
-  if (documents.length * 2 < segment.liveCount) return counted(segment, documents);
+/** The counts, by profile. What most of a segment's documents have is counted by what the others have not. */
+export const countProfiles = (hits: Hits): ProfileCounts => {
+  const { segment, size } = hits;
+  if (size * 2 < segment.liveCount) return counted(segment, hits.documents);
   const whole = countWhole(segment);
-  if (documents.length === segment.liveCount) return whole;
-  const others = counted(segment, missingFrom(segment, documents));
+  if (size === segment.liveCount) return whole;
+  const others = counted(segment, toList(subtract(liveSet(segment), hits.set)));
   return { single: difference(whole.single, others.single), sets: difference(whole.sets, others.sets) };
 };
 
 const countWhole = (segment: Segment): ProfileCounts => {
   const known = wholes.get(segment);
   if (known?.live === segment.liveCount) return known.counts;
-  const counts = counted(segment, missingFrom(segment, new Uint32Array(0)));
+  const counts = counted(segment, toList(liveSet(segment)));
   wholes.set(segment, { live: segment.liveCount, counts });
   return counts;
 };
@@ -59,17 +59,4 @@ const difference = (whole: Uint32Array, part: Uint32Array): Uint32Array => {
   const rest = new Uint32Array(whole.length);
   for (let index = 0; index < rest.length; index += 1) rest[index] = whole[index]! - part[index]!;
   return rest;
-};
-
-/** The live documents that are not in an ascending list of live documents. */
-const missingFrom = ({ live, liveCount }: Segment, documents: Uint32Array): Uint32Array => {
-  const missing = new Uint32Array(liveCount - documents.length);
-  let found = 0;
-  let document = 0;
-  for (let index = 0; index <= documents.length && found < missing.length; index += 1) {
-    const next = index < documents.length ? documents[index]! : live.length;
-    for (; document < next; document += 1) if (live[document] === 1) missing[found++] = document;
-    document = next + 1;
-  }
-  return missing;
 };

@@ -8,7 +8,7 @@
 import { fieldPlaces } from '../index/positions.ts';
 import type { Segment } from '../index/segment.ts';
 import type { TermEntry } from '../index/term-dictionary.ts';
-import type { SegmentHits } from './histogram.ts';
+import type { Hits } from './hits.ts';
 import { createKeyedOrder, type Order } from './order.ts';
 import type { TextNode } from './plan-node.ts';
 import { entriesOf, termsOf } from './text.ts';
@@ -18,7 +18,7 @@ const B = 0.75;
 const STEPS = 1024;
 
 /** Best match first. Without words, newest first. */
-export const relevanceOrder = (hits: readonly SegmentHits[], wanted: readonly TextNode[]): Order => {
+export const relevanceOrder = (hits: readonly Hits[], wanted: readonly TextNode[]): Order => {
   const segments = hits.map(({ segment }) => segment);
   const documents = segments.reduce((sum, { columns }) => sum + columns.count, 0);
   const lengths = segments.reduce((sum, segment) => sum + termsIn(segment), 0);

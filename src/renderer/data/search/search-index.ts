@@ -6,12 +6,14 @@ import { hashAt } from '../index/columns.ts';
 import { encodeId } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
 import { killDocument, type Segment, setReview } from '../index/segment.ts';
-import { Bits, type DocSet, intersect, NOTHING, toList } from './doc-set.ts';
+import { type DocSet, intersect, NOTHING } from './doc-set.ts';
 import { allFacets, createFacetCounter, type FacetCounter, type FacetTables } from './facets.ts';
-import { histogramOf, type SegmentHits } from './histogram.ts';
+import { histogramOf } from './histogram.ts';
+import { Hits } from './hits.ts';
+import { liveSet } from './live.ts';
 import { type MatchContext, matchNode, type ReviewIndex } from './match.ts';
 import { Names } from './names.ts';
-import { createKeyedOrder, createOrder, type Found, idAt, type Order, placeIn, reversed } from './order.ts';
+import { createKeyedOrder, createOrder, type Found, idAt, type Order, reversed } from './order.ts';
 import type { SearchPlan } from './plan.ts';
 import type { PlanNode } from './plan-node.ts';
 import { relevanceOrder } from './relevance.ts';
@@ -190,22 +192,25 @@ export class SearchIndex {
     this.#know();
     const context = { names: this.names, agents: this.#agents, reviews: this.#reviews, masks: new Map() };
     const counter = this.createFacetCounter(facets);
-    const undated: SegmentHits[] = [];
-    const hits: SegmentHits[] = [];
+    const undated: Hits[] = [];
+    const found: Hits[] = [];
     const dates = plan.undated === plan.root ? [] : datesOf(plan.root);
     for (const segment of this.#segments) {
       if (segment.liveCount === 0) continue;
       const inSegment: MatchContext = { ...context, entries: new Map() };
-      const base = liveList(segment, plan.undated.kind === 'all' ? null : matchNode(segment, plan.undated, inSegment));
-      undated.push({ segment, documents: base });
-      const documents =
-        base.length === 0 || dates.length === 0
+      const base = new Hits(segment, liveIn(segment, plan.undated, inSegment));
+      undated.push(base);
+      const hits =
+        base.size === 0 || dates.length === 0
           ? base
-          : toList(dates.reduce<DocSet>((left, date) => narrowed(segment, left, date, inSegment), base));
-      hits.push({ segment, documents });
-      counter.add(segment, documents);
+          : new Hits(
+              segment,
+              dates.reduce<DocSet>((left, date) => narrowed(segment, left, date, inSegment), base.set),
+            );
+      found.push(hits);
+      counter.add(hits);
     }
-    return createResult(hits, counter.finish(), histogramOf(undated), orderOf(hits, plan, sort));
+    return createResult(found, counter.finish(), histogramOf(undated), orderOf(found, plan, sort));
   }
 }
 
@@ -217,28 +222,14 @@ const datesOf = (root: PlanNode): readonly PlanNode[] => (root.kind === 'and' ? 
 
 const isDate = (node: PlanNode): boolean => (node.kind === 'not' ? isDate(node.part) : node.kind === 'time');
 
-const liveBits = new WeakMap<Segment, { readonly live: number; readonly bits: Bits; readonly list: Uint32Array }>();
-
-const liveOf = (segment: Segment): { readonly bits: Bits; readonly list: Uint32Array } => {
-  const known = liveBits.get(segment);
-  if (known?.live === segment.liveCount) return known;
-  const { live } = segment;
-  const bits = new Bits(live.length);
-  for (let document = 0; document < live.length; document += 1)
-    if (live[document] === 1) bits.words[document >>> 5]! |= 1 << (document & 31);
-  const made = { live: segment.liveCount, bits, list: toList(bits) };
-  liveBits.set(segment, made);
-  return made;
+/** The live documents that a node stands for. */
+const liveIn = (segment: Segment, node: PlanNode, context: MatchContext): DocSet => {
+  if (node.kind === 'all') return liveSet(segment);
+  const set = matchNode(segment, node, context);
+  return segment.liveCount === segment.columns.count || set === NOTHING ? set : intersect(set, liveSet(segment));
 };
 
-/** What of a set is live; all that is live for null. */
-const liveList = (segment: Segment, set: DocSet | null): Uint32Array => {
-  if (set === null) return liveOf(segment).list;
-  if (set === NOTHING) return NOTHING;
-  return toList(segment.liveCount === segment.columns.count ? set : intersect(set, liveOf(segment).bits));
-};
-
-const orderOf = (hits: readonly SegmentHits[], plan: SearchPlan, sort: Sort): (() => Order) => {
+const orderOf = (hits: readonly Hits[], plan: SearchPlan, sort: Sort): (() => Order) => {
   switch (sort) {
     case 'newest':
       return () => createOrder(hits);
@@ -254,7 +245,7 @@ const orderOf = (hits: readonly SegmentHits[], plan: SearchPlan, sort: Sort): ((
 };
 
 /** Lowest first, what is not rated last. */
-const csatOrder = (hits: readonly SegmentHits[]): Order => {
+const csatOrder = (hits: readonly Hits[]): Order => {
   const ratings = [...new Set(hits.flatMap(({ segment }) => segment.columns.dictionaries.csat))];
   ratings.sort((one, other) => one - other);
   const places = new Map(ratings.map((rating, place) => [rating, place]));
@@ -265,10 +256,10 @@ const csatOrder = (hits: readonly SegmentHits[]): Order => {
 };
 
 /** Most first. */
-const turnsOrder = (hits: readonly SegmentHits[]): Order => {
+const turnsOrder = (hits: readonly Hits[]): Order => {
   const present = new Set<number>();
   for (const { segment, documents } of hits)
-    for (const document of documents) present.add(segment.columns.turns[document]!);
+    for (let index = 0; index < documents.length; index += 1) present.add(segment.columns.turns[documents[index]!]!);
   const numbers = [...present].sort((one, other) => other - one);
   const places = new Map(numbers.map((turns, place) => [turns, place]));
   return createKeyedOrder(hits, numbers.length, ({ segment: { columns }, documents }) =>
@@ -280,7 +271,7 @@ const turnsOrder = (hits: readonly SegmentHits[]): Order => {
 const BLOCK = 64;
 
 const createResult = (
-  hits: readonly SegmentHits[],
+  hits: readonly Hits[],
   facets: Facets,
   histogram: readonly HistogramBucket[],
   makeOrder: () => Order,
@@ -293,7 +284,7 @@ const createResult = (
   let block: readonly Found[] = [];
   let blockAt = 0;
   return {
-    total: hits.reduce((sum, { documents }) => sum + documents.length, 0),
+    total: hits.reduce((sum, { size }) => sum + size, 0),
     facets,
     histogram,
     at: (position) => {
@@ -308,9 +299,9 @@ const createResult = (
     slice: (from, to) => order().slice(from, to),
     positionOf: (interactionId) => {
       const id = encodeId(interactionId);
-      for (const { segment, documents } of hits) {
-        const document = segment.columns.ids.find(id);
-        if (document >= 0 && placeIn(documents, document) >= 0) return order().rank({ segment, document });
+      for (const one of hits) {
+        const document = one.segment.columns.ids.find(id);
+        if (document >= 0 && one.has(document)) return order().rank({ segment: one.segment, document });
       }
       return null;
     },

@@ -7,6 +7,8 @@ import { ATTRIBUTES, attributeOf, attributePrefixTerm } from '../index/attribute
 import { sideBit } from '../index/document.ts';
 import { approvedOfFlags, hasFeature, resolvedOf } from '../index/flags.ts';
 import type { Segment, TermIndex } from '../index/segment.ts';
+import { Hits } from './hits.ts';
+import { liveSet } from './live.ts';
 import { sideOfValue } from './plan.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { CountedValue, SuggestSource } from './suggest.ts';
@@ -71,7 +73,7 @@ const countField = (index: SearchIndex, field: FieldName): readonly CountedValue
   const facet = facetOf(field);
   if (facet) {
     const counter = index.createFacetCounter([facet]);
-    for (const segment of index.segments) counter.add(segment, liveDocuments(segment));
+    for (const segment of index.segments) counter.add(new Hits(segment, liveSet(segment)));
     return counter.finish()[facet];
   }
   switch (field) {
@@ -107,14 +109,6 @@ const facetOf = (field: FieldName): FacetField | null => {
   // Verdicts are among the values of `review:`.
   const facet = facetFieldSchema.safeParse(field === 'verdict' ? 'review' : field);
   return facet.success ? facet.data : null;
-};
-
-const liveDocuments = ({ live, liveCount }: Segment): Uint32Array => {
-  const documents = new Uint32Array(liveCount);
-  let length = 0;
-  for (let document = 0; document < live.length; document += 1)
-    if (live[document] === 1) documents[length++] = document;
-  return documents;
 };
 
 /** Counts the values of a column of small numbers, each of which stands for some names. */

@@ -13,6 +13,18 @@ export const firstBefore = ({ lastMessageAt, count }: FixedColumns, time: number
   return low;
 };
 
+/** The first document that is not newer than `time`; all from it on are not. */
+export const firstNotAfter = ({ lastMessageAt, count }: FixedColumns, time: number): number => {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (lastMessageAt[middle]! > time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** Documents with the last message from `from` (inclusive) to `to` (exclusive): the first, and the one behind the last. */
 export const documentsBetween = (columns: FixedColumns, from: number, to: number): readonly [number, number] => {
   const first = firstBefore(columns, to);
