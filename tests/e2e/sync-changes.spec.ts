@@ -94,6 +94,24 @@ test('a stale verdict and its versions outlive a restart', async () => {
   await expect(page.getByRole('region', { name: 'Messages that changed' })).toContainText('Added');
 });
 
+test('the refresh period that is chosen in the settings is how far back the next sync looks', async () => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Refresh period in days').fill('91');
+  await expect(page.getByText('From 1 to 90 days.')).toBeVisible();
+  await page.getByLabel('Refresh period in days').fill('30');
+  await page.keyboard.press('Escape');
+  await reviewer.sync();
+  await expect(page.getByText('Nothing is new')).toBeVisible({ timeout: 30_000 });
+  await reviewer.openFetching();
+  await expect(page.getByText('Looks again at the 30 days before the last sync')).toBeVisible();
+  await page.getByRole('button', { name: 'Past runs and reports…' }).click();
+  const report = page.getByRole('region', { name: 'Report of the run' });
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'Europe/Berlin' });
+  await expect(report.getByRole('region', { name: 'Asked for' })).toContainText(
+    `Looked again back to${day.format(Date.now() - 30 * 86_400_000)}`,
+  );
+});
+
 test('nothing new is told as nothing new', async () => {
   await reviewer.sync();
   await reviewer.openFetching();

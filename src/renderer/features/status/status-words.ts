@@ -32,8 +32,11 @@ export const leftOff = (windows: readonly WindowCheckpoint[]): string | null => 
   const open = windows.filter((window) => !window.complete);
   if (open.length === 0) return null;
   const since = Math.min(...open.map((window) => Math.max(window.since, window.floor ?? window.since)));
+  // What was there before such a walk is there still; only what came since may be missing.
+  if (open.every((window) => window.floor !== null))
+    return `What is new or changed since ${formatDate(since)} is not all there.`;
   const until = Math.max(...open.map((window) => window.until));
   const rows = open.reduce((sum, window) => sum + window.rows, 0);
-  const there = rows === 0 ? 'nothing of it is there yet' : `${formatCount(rows, 'interaction')} of it are there`;
-  return `${formatDate(since)} – ${formatDate(until - 1)} is not whole: ${rows === 1 ? '1 interaction of it is there' : there}.`;
+  const fetched = rows === 0 ? 'nothing' : formatCount(rows, 'interaction');
+  return `${formatDate(since)} – ${formatDate(until - 1)} is not whole: ${fetched} of it ${rows > 1 ? 'were' : 'was'} fetched so far.`;
 };

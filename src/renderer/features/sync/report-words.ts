@@ -13,9 +13,17 @@ export const ENDED: Readonly<Record<RunReport['state'], string>> = {
   interrupted: 'Interrupted',
 };
 
+/** How far back a run looked for changes; null when it was to walk the whole period. */
+const floorOf = (report: RunReport): number | null => {
+  if (report.floor !== null) return report.floor;
+  // A run that only went on with such walks was asked for nothing else.
+  const floors = report.windows.flatMap(({ floor }) => (floor === null ? [] : [floor]));
+  return floors.length > 0 && floors.length === report.windows.length ? Math.min(...floors) : null;
+};
+
 /** What a run was asked for, in a phrase. */
 export const askedFor = (report: RunReport): string =>
-  report.floor === null ? periodWords(report.period) : 'What was new or changed';
+  floorOf(report) === null ? periodWords(report.period) : 'What was new or changed';
 
 /** What a run brought, in a phrase. */
 export const brought = (report: RunReport): string =>
@@ -39,18 +47,24 @@ export interface ReportFacts {
 
 const moment = (name: string, at: number): ReportFact => ({ name, value: formatDateTime(at), title: formatUtc(at) });
 
-/** Everything a report says of the run as a whole, under headings. */
-export const reportFacts = (report: RunReport, agentName: AgentName): readonly ReportFacts[] => [
-  {
+const asked = (report: RunReport, agentName: AgentName): ReportFacts => {
+  const floor = floorOf(report);
+  const open = report.openEnded || report.windows.some((window) => window.openEnded);
+  return {
     heading: 'Asked for',
     facts: [
       { name: 'Period', value: periodWords(report.period) },
-      { name: 'End', value: report.openEnded ? 'open: everything up to the moment of asking' : 'as given' },
-      ...(report.floor === null ? [] : [moment('Looked again back to', report.floor)]),
+      { name: 'End', value: open ? 'open: everything up to the moment of asking' : 'as given' },
+      ...(floor === null ? [] : [moment('Looked again back to', floor)]),
       { name: 'Scope', value: scopeInWords(report.scope, agentName) },
       ...(report.scope.attributeAgents ? [{ name: 'Agents', value: 'asked for one by one' }] : []),
     ],
-  },
+  };
+};
+
+/** Everything a report says of the run as a whole, under headings. */
+export const reportFacts = (report: RunReport, agentName: AgentName): readonly ReportFacts[] => [
+  asked(report, agentName),
   {
     heading: 'Brought',
     facts: [

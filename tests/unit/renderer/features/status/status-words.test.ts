@@ -101,11 +101,11 @@ describe('what was left off', () => {
       { since: noon(10), until: noon(20), complete: false },
     ]).windows;
     expect(leftOff(windows)).toMatch(
-      /^[^–]*\b1\b[^–]* – [^–]*\b20\b.* is not whole: 200 interactions of it are there\.$/u,
+      /^[^–]*\b1\b[^–]* – [^–]*\b20\b.* is not whole: 200 interactions of it were fetched so far\.$/u,
     );
   });
 
-  it('tells of a refresh only the days that it looks at', () => {
+  it('is told of a refresh as what it is: what was there before is there still', () => {
     const [window] = summaryOf([{ since: noon(1), until: noon(20), complete: false }]).windows;
     expect(leftOff(window ? [{ ...window, floor: noon(15), rows: 0 }] : [])).toMatch(
       /^.*15.*nothing of it is there yet/u,

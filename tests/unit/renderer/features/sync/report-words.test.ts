@@ -64,6 +64,8 @@ describe('a run in the list', () => {
   it('names its period, or that it fetched what was new', () => {
     expect(askedFor(report())).toMatch(/^90 days, /u);
     expect(askedFor(report({ floor: now - 7 * DAY }))).toBe('What was new or changed');
+    expect(askedFor(report({ windows: [window({ floor: now - 7 * DAY })] }))).toBe('What was new or changed');
+    expect(askedFor(report({ windows: [window({ floor: now }), window()] }))).toMatch(/^90 days, /u);
   });
 
   it('names what it brought, leaving out what did not happen', () => {
