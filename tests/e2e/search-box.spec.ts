@@ -42,6 +42,7 @@ test('completes a clause and then one of its values, by keyboard', async () => {
   await expect(value).toBeVisible();
   const count = Number(/(\d[\d,]*)$/u.exec((await value.textContent()) ?? '')?.[1]?.replaceAll(',', ''));
   await page.keyboard.type('zen');
+  await expect(suggestions().getByRole('option')).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   expect(await query()).toBe('source:zendesk ');

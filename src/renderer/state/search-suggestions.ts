@@ -62,6 +62,14 @@ export const worthShowing = (items: readonly Completion[], typed: string): reado
   return shown.length === 1 && shown[0]?.insert.trim().toLowerCase() === typed.toLowerCase() ? [] : shown;
 };
 
+/** What was chosen stays chosen when an answer comes behind the key that chose it; null when it is no longer offered. */
+const stillChosen = ({ offered, active }: SuggestionState, items: readonly Completion[]): number | null => {
+  if (offered?.kind !== 'completions' || active === null) return null;
+  const insert = offered.items[active]?.insert;
+  const index = items.findIndex((item) => item.insert === insert);
+  return index === -1 ? null : index;
+};
+
 export const createSuggestionStore = (data: () => Pick<DataApi, 'suggest'>): SuggestionStore => {
   const store = createStore<SuggestionState>(() => CLOSED);
   const { getState: get, setState: set } = store;
@@ -82,7 +90,7 @@ export const createSuggestionStore = (data: () => Pick<DataApi, 'suggest'>): Sug
         if (started !== token) return;
         const shown = all ? items : worthShowing(items, text.slice(from, Math.max(from, caret)));
         if (shown.length === 0) set(CLOSED);
-        else set({ offered: { kind: 'completions', text, from, to, items: shown }, active: null });
+        else set({ offered: { kind: 'completions', text, from, to, items: shown }, active: stillChosen(get(), shown) });
       } catch {
         // Searching goes on without being completed; what is wrong with the worker is said by the search itself.
         if (started === token) set(CLOSED);

@@ -48,6 +48,19 @@ describe('choosing', () => {
     expect(store.getState().offered).not.toBeNull();
   });
 
+  it('keeps what was chosen when a later answer offers it still', async () => {
+    let items = [item('value', 'source:api'), item('value', 'source:zendesk')];
+    const store = createSuggestionStore(() => ({ suggest: async () => ({ from: 0, to: 7, items }) }));
+    await store.ask('source:', 7, false);
+    store.move(-1);
+    items = [item('value', 'source:zendesk')];
+    await store.ask('source:z', 8, false);
+    expect(store.getState().active).toBe(0);
+    items = [item('value', 'source:zoho')];
+    await store.ask('source:zo', 9, false);
+    expect(store.getState().active).toBeNull();
+  });
+
   it('goes on to the values of a clause', async () => {
     const store = storeOf(7, 10, item('clause', 'source:'));
     await store.ask('refund sou', 10, false);
