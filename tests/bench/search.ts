@@ -8,8 +8,9 @@
  *
  * - `p50_ms`, `p95_ms`: over all queries and rounds. `first_p95_ms`: over the first time that each query was asked, after
  *   others of the same kinds: nothing kept from an earlier round can help
+ * - `best_p95_ms`: over each query's quickest round, which a busy machine disturbs least
  * - `mismatches`: queries whose count, newest fifty or facets differ from those of an oracle that looks at every document
- * - `ratios.p95`: ours ÷ the fastest peer without mismatches
+ * - `ratios.p95`, `ratios.best_p95`: ours ÷ the fastest peer without mismatches
  *
  * Above 200,000 interactions the peers are left out: they do not fit into a browser's memory.
  */
@@ -90,14 +91,15 @@ try {
   }
 
   const right = Object.values(peers).filter(({ mismatches }) => mismatches === 0);
-  const fastest = Math.min(...right.map(({ p95_ms }) => p95_ms));
+  const against = (name: 'p95_ms' | 'best_p95_ms'): number =>
+    round(ours[name] / Math.min(...right.map((peer) => peer[name])));
   report(
     {
       name: 'search',
       n,
       ours: { ...ours, queries: queries.length, feed_s: round(built.feed_s), open_s: round(built.open_s) },
       peers,
-      ratios: right.length === 0 ? {} : { p95: round(ours.p95_ms / fastest) },
+      ratios: right.length === 0 ? {} : { p95: against('p95_ms'), best_p95: against('best_p95_ms') },
       notes: [
         `${corpus.real} real interactions${n > corpus.real ? `, grown to ${n}: new ids, shifted times, varied words` : ''}; one in fifty replaced by a generated one in Arabic, Hebrew, Chinese, Japanese, Korean or Thai`,
         'newest fifty rows, exact count and facet counts for all; peers count seven facets, ours more',
@@ -126,10 +128,12 @@ try {
 
 function figures({ rounds }: Timings) {
   const all = rounds.flat();
+  const best = (rounds[0] ?? []).map((_, index) => Math.min(...rounds.map((times) => times[index]!)));
   return {
     p50_ms: round(percentile(all, 0.5)),
     p95_ms: round(percentile(all, 0.95)),
     worst_ms: round(Math.max(...all)),
+    best_p95_ms: round(percentile(best, 0.95)),
     first_p95_ms: round(percentile(rounds[0] ?? [], 0.95)),
     rounds: rounds.length,
   };
