@@ -1,7 +1,7 @@
 /** One column of a page: as JSON cells, or, where all cells allow it, as something smaller in the page's bytes. */
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { ByteWriter } from '../bytes/byte-writer.ts';
-import { bytesToUuid, isUuid, uuidToBytes } from '../bytes/uuid.ts';
+import { bytesToUuid, isUuid, writeUuid } from '../bytes/uuid.ts';
 
 const PLAIN = 0;
 /** Whole numbers, each as the difference from the one before. */
@@ -84,7 +84,26 @@ const packSparse = (cells: readonly unknown[], tail: ByteWriter): PackedColumn |
 
 const isEmptyArray = (cell: unknown): boolean => Array.isArray(cell) && cell.length === 0;
 
-const packTexts = (cells: readonly unknown[], { numbers, random }: ColumnBytes<ByteWriter>): PackedColumn | null => {
+/** Texts that differ this many times in a row differ all of them, most likely. */
+const SAMPLE = 32;
+
+const packTexts = (cells: readonly unknown[], bytes: ColumnBytes<ByteWriter>): PackedColumn | null =>
+  packUniqueUuids(cells, bytes.random) ?? packDistinct(cells, bytes);
+
+/** UUIDs that look as if none were twice: looking each of them up would cost more than a few written again. */
+const packUniqueUuids = (cells: readonly unknown[], random: ByteWriter): PackedColumn | null => {
+  const sample = new Set(cells.slice(0, SAMPLE));
+  if (sample.size < Math.min(SAMPLE, cells.length)) return null;
+  const before = random.length;
+  for (const cell of cells) {
+    if (typeof cell === 'string' && writeUuid(random, cell)) continue;
+    random.length = before;
+    return null;
+  }
+  return [UUIDS, cells.length, cells.length];
+};
+
+const packDistinct = (cells: readonly unknown[], { numbers, random }: ColumnBytes<ByteWriter>): PackedColumn | null => {
   const distinct = new Map<string, number>();
   const which: number[] = [];
   let allUuids = true;
@@ -98,10 +117,10 @@ const packTexts = (cells: readonly unknown[], { numbers, random }: ColumnBytes<B
     }
     which.push(index);
     // Long texts are rarely the same twice; the column is given up early, before every one of them is looked up.
-    if (!allUuids && which.length >= 32 && distinct.size * 2 > which.length) return null;
+    if (!allUuids && which.length >= SAMPLE && distinct.size * 2 > which.length) return null;
   }
   if (!allUuids && distinct.size * 2 > which.length) return null;
-  if (allUuids) for (const uuid of distinct.keys()) random.raw(uuidToBytes(uuid));
+  if (allUuids) for (const uuid of distinct.keys()) writeUuid(random, uuid);
   const repeats = distinct.size < which.length;
   if (repeats) for (const index of which) numbers.varint(index);
   return allUuids ? [UUIDS, which.length, distinct.size] : [TEXTS, which.length, [...distinct.keys()]];
