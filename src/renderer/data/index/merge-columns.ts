@@ -2,7 +2,7 @@
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { allocateColumns, type Columns, type SetField } from './columns.ts';
 import { IdTable } from './id-table.ts';
-import type { MergedOrder, Pause } from './merge.ts';
+import type { MergedOrder, Pause } from './merge-order.ts';
 import { createDictionary, createSets, type NameSets, narrow, type OrdinalColumn } from './ordinals.ts';
 import type { Segment } from './segment.ts';
 

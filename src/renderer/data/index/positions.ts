@@ -1,5 +1,4 @@
 /** Positions of a term in its documents, and the phrases they make. */
-import type { PositionIndex } from './segment.ts';
 import type { TermEntry } from './term-dictionary.ts';
 
 /** Where each document's positions begin, and how many bytes they are. */
@@ -58,7 +57,7 @@ interface Places {
 }
 
 /** @param wanted documents of the term, ascending */
-const placesOf = (bytes: Uint8Array, { entry, list }: PhraseTerm, wanted: Uint32Array): Places => {
+export const placesOf = (bytes: Uint8Array, { entry, list }: PhraseTerm, wanted: Uint32Array): Places => {
   const from = new Uint32Array(wanted.length);
   const to = new Uint32Array(wanted.length);
   let lengthAt = entry.positionsAt;
@@ -247,141 +246,4 @@ export const narrowedBy = (bytes: Uint8Array, candidates: Candidates, term: Phra
     from[found] = written;
   }
   return { documents: documents.subarray(0, found), from: from.subarray(0, found + 1), starts };
-};
-
-/** Where each document's fields begin in the sides, and how many terms each document has. */
-export interface FieldPlaces {
-  readonly from: Uint32Array;
-  readonly terms: Uint32Array;
-}
-
-const knownPlaces = new WeakMap<PositionIndex, FieldPlaces>();
-
-/** Found by reading all sides once; kept for as long as they are. */
-export const fieldPlaces = (index: PositionIndex): FieldPlaces => {
-  const known = knownPlaces.get(index);
-  if (known) return known;
-  const { sides } = index;
-  const from: number[] = [];
-  const terms: number[] = [];
-  let at = 0;
-  const varint = (): number => {
-    let byte = sides[at++]!;
-    let value = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = sides[at++]!;
-      value |= (byte & 127) << shift;
-    }
-    return value;
-  };
-  while (at < sides.length) {
-    from.push(at);
-    let sum = 0;
-    for (let fields = varint(); fields > 0; fields -= 1) sum += varint() >>> 3;
-    terms.push(sum);
-  }
-  const places = { from: Uint32Array.from(from), terms: Uint32Array.from(terms) };
-  knownPlaces.set(index, places);
-  return places;
-};
-
-/**
- * The documents of candidates of which one begins in a field of one of the sides.
- *
- * @param sidesWanted a bit a side
- */
-export const saidBy = (
-  index: PositionIndex,
-  { documents, from, starts }: Candidates,
-  sidesWanted: number,
-): Uint32Array => {
-  const { sides } = index;
-  const places = fieldPlaces(index).from;
-  const kept = new Uint32Array(documents.length);
-  let found = 0;
-  for (let candidate = 0; candidate < documents.length; candidate += 1) {
-    const document = documents[candidate]!;
-    let start = from[candidate]!;
-    const end = from[candidate + 1]!;
-    let at = places[document]!;
-    while (sides[at]! > 127) at += 1;
-    at += 1;
-    // The fields begin behind their number; both they and the places are in order.
-    let fieldEnd = 0;
-    let wanted = false;
-    while (start < end) {
-      const position = starts[start]!;
-      while (fieldEnd <= position) {
-        let byte = sides[at++]!;
-        let field = byte & 127;
-        for (let shift = 7; byte > 127; shift += 7) {
-          byte = sides[at++]!;
-          field |= (byte & 127) << shift;
-        }
-        fieldEnd += (field >>> 3) + 1;
-        wanted = (sidesWanted & (1 << (field & 7))) !== 0;
-      }
-      if (wanted) {
-        kept[found++] = document;
-        break;
-      }
-      // Within this field there is nothing more to see.
-      do start += 1;
-      while (start < end && starts[start]! < fieldEnd);
-    }
-  }
-  return kept.subarray(0, found);
-};
-
-/**
- * The documents in which one of the sides said a word. Places and fields are read side by side, and no further than
- * it takes.
- *
- * @param wanted documents of the term, ascending
- */
-export const wordSaidBy = (
-  index: PositionIndex,
-  term: PhraseTerm,
-  wanted: Uint32Array,
-  sidesWanted: number,
-): Uint32Array => {
-  const { sides, positions: bytes } = index;
-  const fields = fieldPlaces(index).from;
-  const places = placesOf(bytes, term, wanted);
-  const kept = new Uint32Array(wanted.length);
-  let found = 0;
-  for (let wantedAt = 0; wantedAt < wanted.length; wantedAt += 1) {
-    const document = wanted[wantedAt]!;
-    let at = places.from[wantedAt]!;
-    const end = places.to[wantedAt]!;
-    let fieldAt = fields[document]!;
-    while (sides[fieldAt]! > 127) fieldAt += 1;
-    fieldAt += 1;
-    let fieldEnd = 0;
-    let isWanted = false;
-    let position = 0;
-    while (at < end) {
-      let byte = bytes[at++]!;
-      position += byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[at++]!;
-        position += (byte & 127) << shift;
-      }
-      while (fieldEnd <= position) {
-        byte = sides[fieldAt++]!;
-        let field = byte & 127;
-        for (let shift = 7; byte > 127; shift += 7) {
-          byte = sides[fieldAt++]!;
-          field |= (byte & 127) << shift;
-        }
-        fieldEnd += (field >>> 3) + 1;
-        isWanted = (sidesWanted & (1 << (field & 7))) !== 0;
-      }
-      if (isWanted) {
-        kept[found++] = document;
-        break;
-      }
-    }
-  }
-  return kept.subarray(0, found);
 };

@@ -47,7 +47,8 @@ const trim = ({ words, range }: Bits): void => {
 export const isEmpty = (set: DocSet): boolean =>
   set instanceof Bits ? set.words.every((word) => word === 0) : set.length === 0;
 
-const countOfWord = (word: number): number => {
+/** Bits that are set in a word. */
+export const countOfWord = (word: number): number => {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

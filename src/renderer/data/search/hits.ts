@@ -1,6 +1,6 @@
 /** What a query found in one segment: live documents, in the form they were found in. */
 import type { Segment } from '../index/segment.ts';
-import { Bits, type DocList, type DocSet, gallop, sizeOf, toList } from './doc-set.ts';
+import { Bits, countOfWord, type DocList, type DocSet, gallop, sizeOf, toList } from './doc-set.ts';
 
 export class Hits {
   readonly segment: Segment;
@@ -74,12 +74,6 @@ const placeOf = (list: DocList, document: number): number => {
   return low;
 };
 
-const bitsIn = (word: number): number => {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-};
-
 const countBetween = ({ words }: Bits, from: number, to: number): number => {
   if (from >= to) return 0;
   const first = from >>> 5;
@@ -87,10 +81,10 @@ const countBetween = ({ words }: Bits, from: number, to: number): number => {
   /** Bits from `from` on, and those before `to`. */
   const head = 0xffffffff << (from & 31);
   const tail = (to & 31) === 0 ? 0 : 0xffffffff >>> (32 - (to & 31));
-  if (first === last) return bitsIn(words[first]! & head & tail);
-  let count = bitsIn(words[first]! & head);
-  for (let index = first + 1; index < last; index += 1) count += bitsIn(words[index]!);
-  return tail === 0 ? count : count + bitsIn(words[last]! & tail);
+  if (first === last) return countOfWord(words[first]! & head & tail);
+  let count = countOfWord(words[first]! & head);
+  for (let index = first + 1; index < last; index += 1) count += countOfWord(words[index]!);
+  return tail === 0 ? count : count + countOfWord(words[last]! & tail);
 };
 
 const sliceOfBits = ({ words }: Bits, from: number, count: number): DocList => {
@@ -99,7 +93,7 @@ const sliceOfBits = ({ words }: Bits, from: number, count: number): DocList => {
   let at = 0;
   for (let index = 0; at < list.length; index += 1) {
     let word = words[index]!;
-    const inWord = bitsIn(word);
+    const inWord = countOfWord(word);
     if (skip >= inWord) {
       skip -= inWord;
       continue;

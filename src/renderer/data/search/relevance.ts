@@ -5,8 +5,9 @@
  *
  * A phrase scores by its words; the words of a prefix score as one word.
  */
-import { fieldPlaces } from '../index/positions.ts';
+
 import type { Segment } from '../index/segment.ts';
+import { fieldPlaces } from '../index/sides.ts';
 import type { TermEntry } from '../index/term-dictionary.ts';
 import type { Hits } from './hits.ts';
 import { createKeyedOrder, type Order } from './order.ts';

@@ -1,16 +1,9 @@
 /** Words and phrases in one segment. */
 import { type FieldSide, sideBit } from '../index/document.ts';
 import { readPostings } from '../index/lists.ts';
-import {
-  type Candidates,
-  meetingOf,
-  narrowedBy,
-  type PhraseTerm,
-  saidBy,
-  startsOf,
-  wordSaidBy,
-} from '../index/positions.ts';
+import { type Candidates, meetingOf, narrowedBy, type PhraseTerm, startsOf } from '../index/positions.ts';
 import type { PositionIndex, Segment, TermIndex } from '../index/segment.ts';
+import { saidBy, wordSaidBy } from '../index/sides.ts';
 import type { TermEntry } from '../index/term-dictionary.ts';
 import {
   Bits,
