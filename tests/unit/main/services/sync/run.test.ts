@@ -14,6 +14,7 @@ import {
 } from '../../../../../src/main/services/fini/errors.ts';
 import { EMPTY_PAGES_TOLERATED } from '../../../../../src/main/services/sync/advance.ts';
 import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.ts';
+import { createNewerRows } from '../../../../../src/main/services/sync/newer-rows.ts';
 import { planWindows } from '../../../../../src/main/services/sync/plan-windows.ts';
 import { DEFAULT_RETRY_POLICY } from '../../../../../src/main/services/sync/retry.ts';
 import { type PageStore, type RunOptions, runSync } from '../../../../../src/main/services/sync/run.ts';
@@ -421,5 +422,78 @@ describe('a run', () => {
       state: 'interrupted',
       error: { code: 'disconnected' },
     });
+  });
+
+  it('makes every planned window known before the first page, so that none is forgotten when it ends early', async () => {
+    const stop = new AbortController();
+    const store = recordingStore();
+    const client = clientOf(({ cursor }) => {
+      stop.abort();
+      return pageAt(cursor);
+    });
+    const long = asking({ period: { since: 0, until: 200 * DAY } });
+    await run({ client, store, request: long, signal: stop.signal });
+    expect([...store.windows.keys()]).toEqual(planWindows(long, [], 0).map(({ id }) => id));
+  });
+
+  it('walks from the newest only down to the floor', async () => {
+    const client = clientOf(({ cursor }) => pageAt(cursor));
+    const store = recordingStore();
+    await run({ client, store, request: asking({ floor: 6.5 * DAY }) });
+    expect(client.queries.map(({ cursor }) => cursor)).toEqual([null, '1', '2', '3', null]);
+    expect(store.kept.at(-1)?.checkpoint).toMatchObject({ complete: true, floor: 6.5 * DAY, since: 0 });
+  });
+
+  it('asks for the sources, channels and agents of its scope, agent by agent, and once for none', async () => {
+    const empty = { rows: [], quarantined: 0, hasMore: false, nextCursor: null };
+    const client = { ...clientOf(() => empty), agents: async () => [{ id: 'a', name: 'A' }] };
+    const scope = { sources: ['zendesk'], channels: ['email'], agentIds: [], attributeAgents: true };
+    const store = recordingStore();
+    await run({ client, store, request: asking({ scope }) });
+    const asked = client.queries.slice(0, 2).map(({ sources, channels, agentId }) => ({ sources, channels, agentId }));
+    expect(asked).toEqual([
+      { sources: ['zendesk'], channels: ['email'], agentId: 'a' },
+      { sources: ['zendesk'], channels: ['email'], agentId: null },
+    ]);
+    expect(store.kept.map(({ checkpoint }) => checkpoint.scope.agentId)).toEqual(['a', null]);
+  });
+
+  it('reports what it did, however it ended', async () => {
+    const store = recordingStore();
+    const client = clientOf(({ cursor }, request) => {
+      if (request === 3) throw new ServerError(502, null);
+      if (cursor === '6') throw new InvalidKeyError();
+      return pageAt(cursor);
+    });
+    await run({ client, store });
+    expect(store.reports).toMatchObject([
+      {
+        state: 'interrupted',
+        error: { code: 'invalid-key' },
+        pages: 6,
+        rows: 18,
+        added: 18,
+        quarantined: 1,
+        requests: 8,
+        retries: 1,
+        rateLimited: 0,
+        finalCursor: '6',
+        reachedAt: 4 * DAY,
+        windows: [{ complete: false, cursor: '6' }],
+      },
+    ]);
+    expect(store.reports[0]?.waitedAfterFailure).toBeGreaterThanOrEqual(0);
+    const whole = recordingStore();
+    await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store: whole });
+    expect(whole.reports).toMatchObject([{ state: 'complete', error: null, finalCursor: '9', reachedAt: 0 }]);
+  });
+
+  it('stores no older version of a record over a newer one that another walk brought', () => {
+    const newer = createNewerRows();
+    const [old, fresh] = [interactionAt(1000, 'moved'), interactionAt(2000, 'moved')];
+    newer.stored([fresh], 50);
+    expect(newer.withoutSuperseded([old, interactionAt(1, 'other')], 40).map(({ id }) => id)).toEqual(['other']);
+    expect(newer.withoutSuperseded([old], 60)).toEqual([old]);
+    expect(newer.withoutSuperseded([fresh], 40)).toEqual([fresh]);
   });
 });
