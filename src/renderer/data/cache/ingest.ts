@@ -20,6 +20,7 @@ import { packPage, pageName, type Superseded } from './page-store.ts';
 import type { Version } from './pending-index.ts';
 import type { Sealer } from './seal.ts';
 import { sealCheckpoint } from './window-store.ts';
+import { writeAtOnce } from './write-at-once.ts';
 
 export interface Ingest {
   putPage(delivery: PageDelivery): Promise<PageReceipt>;
@@ -209,12 +210,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
           damage.asStored(window.checkpoint) === window.checkpoint ? window : sealWindow(window.checkpoint),
         ),
       );
-      await database.transaction('rw', database.pages, database.windows, database.attributions, async () => {
-        if (pages.length > 0) await database.pages.bulkAdd(pages);
-        if (attributions.length > 0) await database.attributions.bulkAdd(attributions);
-        if (removed.length > 0) await database.windows.bulkDelete([...removed]);
-        await database.windows.bulkPut(windows.map(({ record }) => record));
-      });
+      await writeAtOnce(database, { pages, attributions, removed, windows: windows.map(({ record }) => record) });
       for (const id of removed) checkpoints.delete(id);
       for (const { checkpoint } of windows) {
         const stored = damage.asStored(checkpoint);
