@@ -108,7 +108,7 @@ describe('what was left off', () => {
   it('is told of a refresh as what it is: what was there before is there still', () => {
     const [window] = summaryOf([{ since: noon(1), until: noon(20), complete: false }]).windows;
     expect(leftOff(window ? [{ ...window, floor: noon(15), rows: 0 }] : [])).toMatch(
-      /^.*15.*nothing of it is there yet/u,
+      /^What is new or changed since .*15.* is not all there\.$/u,
     );
   });
 });
