@@ -1,8 +1,19 @@
 /** A small worker for the desk's stores: answers like the real one, when it is told to. */
-import { NO_VALUES } from '../../../../src/renderer/state/search-facets.ts';
-import type { InteractionSummary, Review, SearchResult } from '../../../../src/shared/contract/data.ts';
+import type { Facets, InteractionSummary, Review, SearchResult } from '../../../../src/shared/contract/data.ts';
 import type { Judgement } from '../../../../src/shared/domain/journal.ts';
 import { CancelledError } from '../../../../src/shared/errors.ts';
+
+export const NO_FACETS: Facets = {
+  source: [],
+  channel: [],
+  status: [],
+  tag: [],
+  folder: [],
+  article: [],
+  csat: [],
+  agent: [],
+  review: [],
+};
 
 export const row = (id: string, verdict: InteractionSummary['verdict'] = null): InteractionSummary => ({
   id,
@@ -18,13 +29,31 @@ export const row = (id: string, verdict: InteractionSummary['verdict'] = null): 
   hasFeedback: false,
   turns: 1,
   tags: [],
+  agents: [],
+  changedAt: null,
+  stale: false,
   verdict,
   labels: [],
   hasNote: false,
+  agents: [],
+  changedAt: null,
+  stale: false,
 });
 
 export const rows = (count: number, from = 0): readonly InteractionSummary[] =>
   Array.from({ length: count }, (_, index) => row(`i${from + index}`));
+
+const NO_FACETS: Facets = {
+  source: [],
+  channel: [],
+  status: [],
+  tag: [],
+  folder: [],
+  article: [],
+  csat: [],
+  agent: [],
+  review: [],
+};
 
 /** Lets promises that are settled run their course. */
 export const settle = async (): Promise<void> => {
@@ -58,7 +87,7 @@ export class DeskData {
       resultId: this.resultId,
       total: this.current.length,
       rows: this.current.slice(0, input.limit),
-      facets: NO_VALUES,
+      facets: NO_FACETS,
       histogram: [],
       suggestion: null,
       problems: [],
