@@ -234,7 +234,11 @@ export const createIngest = (parts: CacheParts): Ingest => {
     try {
       await queue.push(seal(prepared, failures));
       const { agentId } = delivery.checkpoint.scope;
-      if (agentId !== null) parts.agents.attribute(agentId, idsOf(delivery));
+      if (agentId !== null) {
+        const { version } = parts.agents;
+        parts.agents.attribute(agentId, idsOf(delivery));
+        parts.index.attributed(idsOf(delivery), version);
+      }
       if (stored) pending.add(stored.documents, stored.conflicts);
     } finally {
       for (const { id, page } of stored?.documents ?? []) if (underway.get(id)?.page === page) underway.delete(id);

@@ -28,3 +28,25 @@ export const agentsColumn = (segment: Segment, agents: Agents): Uint8Array | Uin
   segment.agents = { of, version: agents.version };
   return of;
 };
+
+/**
+ * Brings the column of a segment up to date with the agents of a few interactions. A column that was not up to date with
+ * the state before is left to be made again when it is asked for.
+ *
+ * @param ids as `encodeId` gives them
+ * @param before version of the attributions before these interactions'
+ */
+export const attributeInColumn = (
+  segment: Segment,
+  agents: Agents,
+  ids: readonly Uint8Array<ArrayBuffer>[],
+  before: number,
+): void => {
+  const column = segment.agents;
+  if (column?.version !== before || (agents.sets.length > 0x10000 && column.of instanceof Uint16Array)) return;
+  for (const id of ids) {
+    const document = segment.columns.ids.find(id);
+    if (document >= 0) column.of[document] = agents.setAt(id, 0, id.length);
+  }
+  segment.agents = { of: column.of, version: agents.version };
+};

@@ -6,6 +6,7 @@ import { hashAt } from '../index/columns.ts';
 import { encodeId } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
 import { killDocument, type Segment, setReview } from '../index/segment.ts';
+import { attributeInColumn } from './agents-column.ts';
 import { type DocSet, intersect, NOTHING } from './doc-set.ts';
 import { allFacets, createFacetCounter, type FacetCounter, type FacetTables } from './facets.ts';
 import { histogramOf } from './histogram.ts';
@@ -153,6 +154,16 @@ export class SearchIndex {
   reviewChanged(interactionId: string): void {
     const found = this.find(interactionId);
     if (found) this.#setReview(found.segment, found.document, this.#reviews.review(interactionId));
+  }
+
+  /**
+   * Tells that interactions were attributed to agents, so that not all columns have to be made again for them.
+   *
+   * @param before version of the attributions before
+   */
+  attributed(interactionIds: readonly string[], before: number): void {
+    const ids = interactionIds.map(encodeId);
+    for (const segment of this.#segments) attributeInColumn(segment, this.#agents, ids, before);
   }
 
   #setReview(segment: Segment, document: number, review: FoldedReview): void {

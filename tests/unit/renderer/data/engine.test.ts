@@ -340,6 +340,13 @@ describe('the engine', () => {
             });
             for (const row of rows) world.truth.set(row.id, row);
             index.add(buildSegment(nextId++, documents));
+            if (page === 3 || page === 5) {
+              const { version } = world.agents;
+              const some = rows.slice(0, 2).map(({ id }) => id);
+              index.search(planSearch(parseQuery('agent:finn', NOW), NOW), 'newest');
+              world.agents.attribute('a-3', some);
+              index.attributed(some, version);
+            }
             if (page === 2) {
               world.agents.attribute(
                 'a-1',
