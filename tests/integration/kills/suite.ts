@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { expect } from 'vitest';
+import type { SyncAsk } from '#shared/contract/data.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
 import { generateInteractions } from '../../../src/main/services/sample/generate.ts';
 import { type BareApp, buildBareApp } from '../../support/bare-app/build.ts';
@@ -120,6 +121,13 @@ export const killAgainAndAgain = async (stage: Stage, kill: () => Promise<void>,
     return sleep(more, null);
   };
 
+  const compareAndBeginAnew = async (known: string): Promise<void> => {
+    expect(differences(fingerprintsOf(stage.api), await stage.desk.dump())).toEqual(NO_DIFFERENCES);
+    await stage.desk.call('workspaceRemove', { workspaceId: known, withJournal: true });
+    workspaceId = null;
+    whole += 1;
+  };
+
   for (let kills = 0; kills < KILLS || workspaceId !== null; ) {
     const { api } = stage;
     if (workspaceId === null) {
@@ -131,9 +139,14 @@ export const killAgainAndAgain = async (stage: Stage, kill: () => Promise<void>,
     const acknowledged = acknowledgedPages(api.requests, windows);
     expect(acknowledged.size, 'pages that the checkpoints count').toBe(pagesOf(windows));
     const asked = api.requests.length;
-    const begun = windows.length > 0;
 
-    const { runId } = await stage.desk.call('syncStart', { request: begun ? { kind: 'resume' } : lastDays(89) });
+    // Killed after the last page and before the run's own end, there is nothing left to go on with.
+    if (windows.length > 0 && windows.every(({ complete }) => complete)) {
+      await compareAndBeginAnew(workspaceId);
+      continue;
+    }
+    const request: SyncAsk = windows.length > 0 ? { kind: 'resume' } : lastDays(89);
+    const { runId } = await stage.desk.call('syncStart', { request });
     const ended = stage.desk.ended(runId).catch(() => null);
     const progress = await (kills < KILLS ? Promise.race([ended, moment(asked)]) : ended);
     if (progress === null) {
@@ -142,10 +155,7 @@ export const killAgainAndAgain = async (stage: Stage, kill: () => Promise<void>,
       kills += 1;
     } else {
       expect(progress.state, JSON.stringify(progress.error)).toBe('complete');
-      expect(differences(fingerprintsOf(api), await stage.desk.dump())).toEqual(NO_DIFFERENCES);
-      await stage.desk.call('workspaceRemove', { workspaceId, withJournal: true });
-      workspaceId = null;
-      whole += 1;
+      await compareAndBeginAnew(workspaceId);
     }
     refetched.push(
       ...api.requests
