@@ -40,6 +40,11 @@ const shared = (before: Listed | null, result: Omit<SearchResult, 'rows'>): Omit
   histogram: sharedList(before?.histogram, result.histogram),
 });
 
+/** The page to fetch next: one that is drawn, then those on either side, so that scrolling comes to rows that are there. */
+const nextPage = (pages: RowPages, { from, to }: SeenRows, total: number): number | undefined =>
+  missingPages(pages, from, Math.min(to, total))[0] ??
+  missingPages(pages, Math.max(0, from - PAGE), Math.min(to + PAGE, total))[0];
+
 export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 'positionOf'>): SearchStore => {
   const store = createStore<SearchState>(() => EMPTY_SEARCH);
   const { getState: get, setState: set } = store;
@@ -180,7 +185,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   const fetchWanted = async (): Promise<void> => {
     while (wantedRows) {
       const { listed, pages } = get();
-      const page = listed && missingPages(pages, wantedRows.from, Math.min(wantedRows.to, listed.total))[0];
+      const page = listed && nextPage(pages, wantedRows, listed.total);
       if (!listed || page === undefined || page === null) {
         wantedRows = null;
         return;

@@ -1,4 +1,4 @@
-import { MessageSquareText, Star, StickyNote, Tag } from 'lucide-react';
+import { History, MessageSquareText, Star, StickyNote, Tag } from 'lucide-react';
 import { memo } from 'react';
 import type { InteractionSummary } from '#shared/contract/data.ts';
 import { useSnippet } from '../../state/review-desk.ts';
@@ -17,6 +17,7 @@ const TAGS_SHOWN = 1;
 
 // Made once: rows are drawn by the screenful at every letter that is typed.
 const STAR = <Star aria-hidden="true" />;
+const CHANGED = <History aria-hidden="true" />;
 const TAG = <Tag aria-hidden="true" />;
 const NOTE = <StickyNote aria-hidden="true" />;
 const FEEDBACK = <MessageSquareText aria-hidden="true" />;
@@ -108,7 +109,10 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
   const more = row.tags.length - TAGS_SHOWN;
   return (
     <span className={styles['facts']}>
-      <span className={styles['where']}>
+      <span
+        className={styles['where']}
+        title={row.agents.length > 0 ? `Agent: ${row.agents.map(oneLine).join(', ')}` : undefined}
+      >
         <bdi>{oneLine(row.source) || 'unknown source'}</bdi>
         {isBlank(row.channel) ? null : (
           <>
@@ -130,6 +134,12 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
         </span>
       )}
       <span className={styles['end']}>
+        {row.stale ? (
+          <span className={styles['sign']} data-tone="warning" title="Changed since your verdict">
+            {CHANGED}
+            <VisuallyHidden>Changed since your verdict</VisuallyHidden>
+          </span>
+        ) : null}
         {row.labels.length > 0 ? (
           <span className={styles['sign']} title={`Labels: ${row.labels.map(oneLine).join(', ')}`}>
             {TAG}

@@ -8,6 +8,7 @@ import { noReview, settle } from './desk-data.ts';
 const view = (id: string): InteractionView => ({
   interaction: interactionSchema.parse({ id, createdAt: 1, events: [] }),
   review: noReview,
+  agents: [],
 });
 
 describe('opening', () => {
@@ -74,4 +75,35 @@ it('shows a changed review on the conversation that is open and on one that is k
   store.setReview('a', { ...noReview, verdict: 'pass' });
   store.open('a');
   expect(store.getState().view?.review.verdict).toBe('pass');
+});
+
+describe('after a sync', () => {
+  it('a conversation that is the same stays the same object, so that it is not drawn again', async () => {
+    const store = createSelectionStore(() => ({ interaction: async ({ interactionId }) => view(interactionId) }));
+    store.open('a');
+    await settle();
+    const before = store.getState().view;
+    store.reload();
+    await settle();
+    expect(store.getState().view).toBe(before);
+  });
+
+  it('one that was fetched before is shown at once and asked for again', async () => {
+    const asked: string[] = [];
+    const store = createSelectionStore(() => ({
+      interaction: async ({ interactionId }) => {
+        asked.push(interactionId);
+        return view(interactionId);
+      },
+    }));
+    store.open('a');
+    store.prefetch(['b', 'c']);
+    await settle();
+    store.reload();
+    await settle();
+    store.open('b');
+    expect(store.getState().view?.interaction.id).toBe('b');
+    await settle();
+    expect(asked.filter((id) => id === 'b')).toHaveLength(2);
+  });
 });
