@@ -35,25 +35,10 @@ export const row = (id: string, verdict: InteractionSummary['verdict'] = null): 
   verdict,
   labels: [],
   hasNote: false,
-  agents: [],
-  changedAt: null,
-  stale: false,
 });
 
 export const rows = (count: number, from = 0): readonly InteractionSummary[] =>
   Array.from({ length: count }, (_, index) => row(`i${from + index}`));
-
-const NO_FACETS: Facets = {
-  source: [],
-  channel: [],
-  status: [],
-  tag: [],
-  folder: [],
-  article: [],
-  csat: [],
-  agent: [],
-  review: [],
-};
 
 /** Lets promises that are settled run their course. */
 export const settle = async (): Promise<void> => {
