@@ -11,7 +11,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { reviewerIn } from '../support/reviewer.ts';
-import { firstList } from './support/first-list.ts';
+import { firstList, forgetQuery } from './support/first-list.ts';
 import { type PreparedProfile, prepareProfile } from './support/prepared-profile.ts';
 import { readFlags, report, round } from './support/report.ts';
 
@@ -62,7 +62,9 @@ async function measured(count: number): Promise<{ readonly afterStartup: number;
       const afterStartup = await footprint(window.page);
       await askAll(window.page, profile);
       await window.page.waitForTimeout(REST);
-      return { afterStartup, afterQueries: await footprint(window.page) };
+      const afterQueries = await footprint(window.page);
+      await forgetQuery(window.page);
+      return { afterStartup, afterQueries };
     } finally {
       await stop();
     }

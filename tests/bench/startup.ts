@@ -5,7 +5,7 @@
  * - `first_words_ms`: until a search for a word was answered and drawn as well, in the same runs
  */
 import { reviewerIn } from '../support/reviewer.ts';
-import { firstList } from './support/first-list.ts';
+import { firstList, forgetQuery } from './support/first-list.ts';
 import { percentile } from './support/numbers.ts';
 import { prepareProfile } from './support/prepared-profile.ts';
 import { readFlags, report, round } from './support/report.ts';
@@ -40,6 +40,7 @@ try {
         lists.push(first);
         words.push(second);
       }
+      await forgetQuery(window.page);
       console.error(`list ${round(first)} ms, words ${round(second)} ms`);
     } finally {
       await stop();

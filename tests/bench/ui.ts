@@ -13,7 +13,7 @@ import { corpusMissing, openCorpus } from '../support/corpus.ts';
 import { startFiniApi } from '../support/fini-api/index.ts';
 import { makeInstallation } from '../support/installation.ts';
 import { reviewerIn } from '../support/reviewer.ts';
-import { firstList } from './support/first-list.ts';
+import { firstList, forgetQuery } from './support/first-list.ts';
 import { scrollThrough, takeKeys, takeLongTasks, watchKeys, watchLongTasks } from './support/key-to-paint.ts';
 import { percentile } from './support/numbers.ts';
 import { prepareProfile } from './support/prepared-profile.ts';
@@ -74,7 +74,9 @@ async function desk() {
       console.error(`scrolled: ${JSON.stringify(scroll)}, idle: ${JSON.stringify(idle)}`);
       await takeLongTasks(page);
       const keys = await typeWords(page, profile.queries);
-      return { keys, tasks: await takeLongTasks(page), scroll, idle };
+      const tasks = await takeLongTasks(page);
+      await forgetQuery(page);
+      return { keys, tasks, scroll, idle };
     } finally {
       await stop();
     }

@@ -1,5 +1,6 @@
 /** When the first rows of the list were painted. */
 import type { Page } from 'playwright';
+import { reviewerIn } from '../../support/reviewer.ts';
 
 /**
  * Goes to the application and answers with the milliseconds from the start of the navigation to the frame after the
@@ -20,4 +21,10 @@ export const firstList = async (page: Page, url: string, patience = 120_000): Pr
     if (Date.now() > deadline) throw new Error('No list was ever drawn.');
     await page.waitForTimeout(50);
   }
+};
+
+/** Empties the search box and waits until that is kept: the next start shows the last query's list again. */
+export const forgetQuery = async (page: Page): Promise<void> => {
+  await reviewerIn(page).searchBox.fill('');
+  await page.waitForTimeout(2500);
 };
