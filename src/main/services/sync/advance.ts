@@ -63,8 +63,12 @@ export const beginAgain = (checkpoint: WindowCheckpoint, trail: Trail): WindowCh
     return { ...checkpoint, cursor: null };
   }
   restart(trail, checkpoint.reachedAt);
-  return { ...checkpoint, cursor: null, anchor: checkpoint.reachedAt + 1 };
+  return { ...checkpoint, cursor: null, anchor: anchorAt(checkpoint, checkpoint.reachedAt) };
 };
+
+/** Never beyond the window's end: where that tests the creation, records come first that went on after it. */
+const anchorAt = ({ openEnded, until }: WindowCheckpoint, reachedAt: number): number =>
+  openEnded ? reachedAt + 1 : Math.min(reachedAt + 1, until);
 
 const restart = (trail: Trail, anchoredAt: number): void => {
   trail.anchoredAt = anchoredAt;
@@ -121,7 +125,7 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
     }
     trail.samePlace = 0;
     restart(trail, reachedAt);
-    return { checkpoint: { ...checkpoint, cursor: null, anchor: reachedAt + 1 }, failure: null };
+    return { checkpoint: { ...checkpoint, cursor: null, anchor: anchorAt(checkpoint, reachedAt) }, failure: null };
   }
   if (trail.emptyInARow >= EMPTY_PAGES_TOLERATED)
     return failed(new EmptyPagesError(checkpoint.pages, trail.emptyInARow));

@@ -58,6 +58,11 @@ describe('a step of a walk', () => {
     expect(questionOf(checkpoint, 100)).toMatchObject({ since: 1000, until: reached + 1, cursor: null });
   });
 
+  it('asks for nothing beyond the end of its window, also where records come first that went on after it', () => {
+    expect(step(at('a', 9700), [9600], 'a').checkpoint.anchor).toBe(9000);
+    expect(beginAgain(at('a', 9700), trailFrom(at('a', 9700)))?.anchor).toBe(9000);
+  });
+
   it('begins again only where that may help: not twice at one place', () => {
     const from = at('gone', 7000);
     const trail = trailFrom(from);
