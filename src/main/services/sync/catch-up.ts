@@ -13,7 +13,7 @@ import { CLOCK_DOUBT, freshWindow, LONGEST_WINDOW, scopeKey } from './plan-windo
 const SMALL_PAGE = 10;
 /** Passes after which records that go on moving are left to the next run. */
 const MOST_PASSES = 10;
-/** A window that ends no longer ago than this is asked for without an end, in ms. */
+/** A window that ended no longer than this before its walk began is asked for without an end, in ms. */
 const RECENT = 3_600_000;
 
 /** Which time the API's windows test, as far as the answers of this run prove it. */
@@ -39,21 +39,21 @@ export const strongerTest = (one: WindowTest, other: WindowTest): WindowTest => 
 /**
  * The windows whose top has to be looked at, newest first. Where the window tests the latest message, whatever moves
  * appears at the top of the newest one. Where it tests the creation, a record stays in its window; and so it is taken to
- * be until the opposite is proven.
+ * be until the opposite is proven. A part that was split off lies within the window it was split from.
  *
- * @param planned the windows the run began with: parts that were split off lie within them
+ * @param planned the windows the run began with, newest first
  */
 export const windowsToCatchUp = (planned: readonly WindowCheckpoint[], test: WindowTest): readonly WindowCheckpoint[] =>
-  planned.filter((window) => {
-    if (test !== 'last-message') return true;
-    const key = scopeKey(window.scope);
-    return planned.find((other) => scopeKey(other.scope) === key)?.id === window.id;
+  planned.filter((window, index) => {
+    const newer = planned.slice(0, index).filter((other) => scopeKey(other.scope) === scopeKey(window.scope));
+    return test === 'last-message' ? newer.length === 0 : !newer.some(({ since }) => since <= window.since);
   });
 
 /** A window as it is asked for from its top: without an end, where the API's longest window allows it. */
 const topOf = (window: WindowCheckpoint, now: number): WindowCheckpoint => {
   const openEnded =
-    (window.openEnded || window.until >= now - RECENT) && now - window.since <= LONGEST_WINDOW - CLOCK_DOUBT;
+    (window.openEnded || window.until >= window.startedAt - RECENT) &&
+    now - window.since <= LONGEST_WINDOW - CLOCK_DOUBT;
   const until = window.openEnded ? window.since + LONGEST_WINDOW : window.until;
   return freshWindow({ since: window.since, until, openEnded, floor: null, scope: window.scope }, now);
 };
