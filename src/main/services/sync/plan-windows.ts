@@ -154,7 +154,7 @@ export const planWindows = (
     // A window that is gone on with ends by a clock that may have been behind.
     const all = openEnded && !toNow ? [{ since: period.until - 1, until: period.until }, ...gaps] : gaps;
     return all
-      .flatMap((gap) => cut(gap, openEnded && gap.until === period.until))
+      .flatMap((gap, index) => cut(gap, openEnded && index === 0 && gap.until === period.until))
       .filter((window) => floor === null || window.openEnded || window.until > floor)
       .map((window) =>
         freshWindow({ ...window, floor: floor !== null && window.since < floor ? floor : null, scope }, now),
