@@ -10,7 +10,7 @@ import { contentHash } from '#shared/domain/content-hash.ts';
 import { DamagedPageError } from '../errors.ts';
 import { nextTurn } from '../pause.ts';
 import type { CacheParts } from './cache.ts';
-import { type PageContent, packPage, pageName } from './page-store.ts';
+import { cutPage, type PageContent, packPage, pageName } from './page-store.ts';
 
 export interface Compactor {
   /** Reads which pages are still to be looked at. */
@@ -84,10 +84,14 @@ export const createCompactor = (parts: CacheParts, basesOf: BasesOf): Compactor 
     if (kept === present || (present - kept) * 2 < present) return;
     const packed = packPage({ ...content, rows });
     const sealed = await sealer.seal(pageName(page), packed.deflatable, { plainTail: packed.random });
-    await database.transaction('rw', database.pages, async () => {
+    const [first, rest] = cutPage(sealed);
+    await database.transaction('rw', database.pages, database.rests, async () => {
       const record = await database.pages.get(page);
       // It may have been given up as damaged in the meantime.
-      if (record) await database.pages.put({ ...record, rows: kept, sealed });
+      if (!record) return;
+      await database.pages.put({ ...record, rows: kept, sealed: first, continued: rest !== null });
+      if (rest) await database.rests.put({ id: page, sealed: rest });
+      else await database.rests.delete(page);
     });
     pages.forget(page);
   };

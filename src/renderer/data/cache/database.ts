@@ -8,8 +8,9 @@ import type { SegmentPart } from '../index/segment-codec.ts';
  * Versions of the tables. A line a version; each has an upgrade and a test.
  * 1: pages, segments, windows, meta.
  * 2: with reports of runs, the catalogue, and which agent an interaction was fetched under; pages tell the time they span.
+ * 3: a page too long for one record goes on in another.
  */
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /**
  * Versions of what is in a segment. An index of another version is dropped and made again from the pages.
@@ -30,6 +31,15 @@ export interface PageRecord {
   /** First creation and last message of its rows, epoch ms; without them (version 1) its window alone tells. */
   readonly since?: number;
   readonly until?: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+  /** Whether it goes on in the record of rests with the same id. */
+  readonly continued?: boolean;
+}
+
+/** What of a sealed page is too much for one record. */
+export interface RestRecord {
+  /** The page's. */
+  readonly id: number;
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
@@ -83,6 +93,7 @@ export interface MetaRecord {
 
 export type CacheDatabase = Dexie & {
   readonly pages: EntityTable<PageRecord, 'id'>;
+  readonly rests: EntityTable<RestRecord, 'id'>;
   readonly segments: Table<SegmentRecord, [number, SegmentPart]>;
   readonly windows: EntityTable<WindowRecord, 'id'>;
   readonly meta: EntityTable<MetaRecord, 'key'>;
@@ -96,7 +107,8 @@ export const databaseName = (workspaceId: string): string => `fini-reviewer-${wo
 const declare = (name: string): CacheDatabase => {
   const database = new Dexie(name) as CacheDatabase;
   database.version(1).stores({ pages: 'id', segments: '[id+part]', windows: 'id', meta: 'key' });
-  database.version(DATABASE_VERSION).stores({ runs: 'id, endedAt', catalogue: 'id', attributions: 'id' });
+  database.version(2).stores({ runs: 'id, endedAt', catalogue: 'id', attributions: 'id' });
+  database.version(DATABASE_VERSION).stores({ rests: 'id' });
   // Another tab removes the workspace, or has a newer application: standing in its way would block it for ever.
   database.on('versionchange', () => {
     database.close();

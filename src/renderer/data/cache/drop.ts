@@ -49,7 +49,7 @@ export const createDropper = (parts: DropperParts, onDropped: () => void): Dropp
     );
     await database.transaction(
       'rw',
-      [database.pages, database.windows, database.meta, database.attributions],
+      [database.pages, database.rests, database.windows, database.meta, database.attributions],
       async () => {
         await work();
         await database.windows.bulkPut(records);
@@ -73,6 +73,7 @@ export const createDropper = (parts: DropperParts, onDropped: () => void): Dropp
     );
     await reset(windows, record ? spanOf(record) : null, async () => {
       await database.pages.delete(id);
+      await database.rests.delete(id);
       await database.meta.put({ key: 'dropped', value: JSON.stringify([...parts.dropped]) });
     });
   };

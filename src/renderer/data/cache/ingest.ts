@@ -14,9 +14,9 @@ import { hashAt } from '../index/columns.ts';
 import { type Hashes, hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
 import type { CacheParts } from './cache.ts';
 import { createCommitQueue } from './commit-queue.ts';
-import { type AttributionRecord, isDiskFull, type PageRecord, type WindowRecord } from './database.ts';
+import { type AttributionRecord, isDiskFull, type PageRecord, type RestRecord, type WindowRecord } from './database.ts';
 import type { PackedRows } from './page-codec.ts';
-import { packPage, pageName, type Superseded } from './page-store.ts';
+import { cutPage, packPage, pageName, type Superseded } from './page-store.ts';
 import type { Version } from './pending-index.ts';
 import type { Sealer } from './seal.ts';
 import { sealCheckpoint } from './window-store.ts';
@@ -48,7 +48,7 @@ interface Sealed {
   /** Checkpoints as they were sealed, which a page that was found damaged since may make untrue. */
   readonly windows: readonly { readonly checkpoint: WindowCheckpoint; readonly record: WindowRecord }[];
   readonly removed: readonly string[];
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly SealedPage[];
   readonly attribution: AttributionRecord | null;
   /** Failures there had been when it was looked through. */
   readonly builtUpon: number;
@@ -63,11 +63,16 @@ interface PackedPage {
   readonly packed: PackedRows;
 }
 
+interface SealedPage {
+  readonly record: PageRecord;
+  readonly rest: RestRecord | null;
+}
+
 /**
- * Packed bytes of a stored page, about. Sealed it is then well below 64 KiB, above which Chromium keeps a value in a file
- * of its own: measured, a transaction with such values takes three times as long.
+ * Packed bytes of a stored page, about. The more rows are deflated together, the smaller they become; sealed, so many
+ * bytes are well within two records.
  */
-const PAGE_BYTES = 110_000;
+const PAGE_BYTES = 230_000;
 
 /** Deliveries to a transaction: more would make the first wait for the last. */
 const MOST_AT_ONCE = 8;
@@ -85,14 +90,13 @@ const sealPage = async (
   sealer: Sealer,
   { id, rows, since, until, packed }: PackedPage,
   windowId: string,
-): Promise<PageRecord> => ({
-  id,
-  windowId,
-  rows,
-  since,
-  until,
-  sealed: await sealer.seal(pageName(id), packed.deflatable, { plainTail: packed.random }),
-});
+): Promise<SealedPage> => {
+  const [sealed, rest] = cutPage(await sealer.seal(pageName(id), packed.deflatable, { plainTail: packed.random }));
+  return {
+    record: { id, windowId, rows, since, until, sealed, continued: rest !== null },
+    rest: rest && { id, sealed: rest },
+  };
+};
 
 export const createIngest = (parts: CacheParts): Ingest => {
   const { damage, pending } = parts;
@@ -199,7 +203,9 @@ export const createIngest = (parts: CacheParts): Ingest => {
 
   const commit = async (entries: readonly Sealed[]): Promise<void> => {
     const { database, checkpoints } = parts;
-    const pages = entries.flatMap((entry) => entry.pages);
+    const sealedPages = entries.flatMap((entry) => entry.pages);
+    const pages = sealedPages.map(({ record }) => record);
+    const rests = sealedPages.flatMap(({ rest }) => rest ?? []);
     const attributions = entries.flatMap(({ attribution }) => attribution ?? []);
     const { sealed, removed } = settleWindows(entries);
     for (const entry of entries) if (entry.removed.length > 0) damage.replace(entry.removed, checkpointsOf(entry));
@@ -210,7 +216,13 @@ export const createIngest = (parts: CacheParts): Ingest => {
           damage.asStored(window.checkpoint) === window.checkpoint ? window : sealWindow(window.checkpoint),
         ),
       );
-      await writeAtOnce(database, { pages, attributions, removed, windows: windows.map(({ record }) => record) });
+      await writeAtOnce(database, {
+        pages,
+        rests,
+        attributions,
+        removed,
+        windows: windows.map(({ record }) => record),
+      });
       for (const id of removed) checkpoints.delete(id);
       for (const { checkpoint } of windows) {
         const stored = damage.asStored(checkpoint);

@@ -2,6 +2,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts';
 import { DamagedPageError, DamagedRecordError } from '../errors.ts';
 import type { CacheDatabase } from './database.ts';
+import { join } from './deflate.ts';
 import { decodeRows, encodeRows, type PackedRows } from './page-codec.ts';
 import type { Sealer } from './seal.ts';
 
@@ -23,6 +24,21 @@ export interface PageContent {
   /** When the rows came, epoch ms; null on pages of the first version, which did not say. */
   readonly seenAt: number | null;
 }
+
+/**
+ * Longest record, in bytes: with all around it below 64 KiB, above which Chromium keeps a value in a file of its own.
+ * Measured, a transaction with such values takes three times as long.
+ */
+const LONGEST_RECORD = 60_000;
+
+/** A sealed page as it is stored: the first record's bytes, and what goes on in a second. */
+export const cutPage = (
+  sealed: Uint8Array<ArrayBuffer>,
+): readonly [first: Uint8Array<ArrayBuffer>, rest: Uint8Array<ArrayBuffer> | null] =>
+  sealed.length <= LONGEST_RECORD
+    ? [sealed, null]
+    : // Copied, since storing a view would store all that it is a view of.
+      [sealed.slice(0, LONGEST_RECORD), sealed.slice(LONGEST_RECORD)];
 
 /** Decoded pages kept: a list's neighbours are on the same few pages. */
 const KEPT_PAGES = 12;
@@ -83,14 +99,23 @@ export interface PageStore {
   forget(id: number): void;
 }
 
-export const createPageStore = (database: Pick<CacheDatabase, 'pages'>, sealer: Sealer): PageStore => {
+export const createPageStore = (database: CacheDatabase, sealer: Sealer): PageStore => {
   const kept = new Map<number, Promise<PageContent>>();
+
+  /** Both records are read in one transaction: compaction may put others in their place. */
+  const readSealed = (id: number): Promise<Uint8Array<ArrayBuffer>> =>
+    database.transaction('r', database.pages, database.rests, async () => {
+      const record = await database.pages.get(id);
+      if (!record) throw new DamagedRecordError(pageName(id), 'header');
+      if (!record.continued) return record.sealed;
+      const rest = await database.rests.get(id);
+      if (!rest) throw new DamagedRecordError(pageName(id), 'header');
+      return join([record.sealed, rest.sealed]);
+    });
 
   const load = async (id: number): Promise<PageContent> => {
     try {
-      const record = await database.pages.get(id);
-      if (!record) throw new DamagedRecordError(pageName(id), 'header');
-      return unpackPage(await sealer.open(pageName(id), record.sealed));
+      return unpackPage(await sealer.open(pageName(id), await readSealed(id)));
     } catch (error) {
       throw isDamage(error) ? new DamagedPageError({ cause: error }) : error;
     }

@@ -6,7 +6,7 @@ import { type Interaction, interactionSchema } from '#shared/domain/interaction.
 import { parseQuery } from '#shared/query/parse.ts';
 import { createLedger } from '#shared/review/ledger.ts';
 import { Cache } from '../../../../src/renderer/data/cache/cache.ts';
-import { type CacheDatabase, databaseName, deleteDatabase } from '../../../../src/renderer/data/cache/database.ts';
+import { databaseName, deleteDatabase, openDatabase } from '../../../../src/renderer/data/cache/database.ts';
 import { createPageStore } from '../../../../src/renderer/data/cache/page-store.ts';
 import { createSealer } from '../../../../src/renderer/data/cache/seal.ts';
 import { DamagedPageError, DamagedRecordError, DiskFullError } from '../../../../src/renderer/data/errors.ts';
@@ -127,13 +127,10 @@ describe('putting pages', () => {
     await cache.putPage(delivery([interaction(0, 'x'), old]));
     await cache.putPage(delivery([interaction(1, 'new')]));
     await cache.settled();
-    await tamper(async (database) => {
-      const sealer = await createSealer(DATA_KEY, WORKSPACE);
-      const content = await createPageStore({ pages: database.table('pages') as CacheDatabase['pages'] }, sealer).read(
-        2,
-      );
-      expect(content.supersedes).toEqual([{ row: 0, page: 1, pageRow: 1, contentHash: contentHash(old) }]);
-    });
+    const database = await openDatabase(WORKSPACE);
+    const content = await createPageStore(database, await createSealer(DATA_KEY, WORKSPACE)).read(2);
+    database.close();
+    expect(content.supersedes).toEqual([{ row: 0, page: 1, pageRow: 1, contentHash: contentHash(old) }]);
   });
 
   it('stores nothing of a page when the disk is full, nor of the pages behind it, and can be read on', async () => {

@@ -24,6 +24,46 @@ beforeEach(async () => {
 });
 afterEach(() => cache.close());
 
+/** Rows that nothing makes smaller, so that their page takes two records. */
+const incompressible = (from: number, count: number) =>
+  interactions(from, count).map((row) => ({
+    ...row,
+    userAttributes: { token: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(4000)))) },
+  }));
+
+describe('a page that takes two records', () => {
+  it('comes back whole, from disk as well', async () => {
+    const rows = incompressible(0, 25);
+    await cache.putPage(delivery(rows, window));
+    expect(await behind((database) => database.table('rests').count())).toBe(1);
+    await cache.close();
+    cache = await openCache();
+    for (const row of rows) expect(await cache.interaction(row.id)).toEqual(row);
+  });
+
+  it.each([
+    ['spoilt', () => behind((database) => database.table('rests').toCollection().modify(spoil))],
+    ['missing', () => behind((database) => database.table('rests').clear())],
+  ])('is given up when its second is %s, and nothing of it stays', async (_, harm) => {
+    await cache.putPage(delivery(incompressible(0, 25), { ...window, complete: true }));
+    await harm();
+    await expect(cache.interaction('conversation-1')).rejects.toBeInstanceOf(DamagedPageError);
+    expect(cache.damagedPages).toBe(1);
+    expect(cache.checkpoints).toMatchObject([{ id: 'w', complete: false }]);
+    expect(await behind((database) => database.table('pages').count())).toBe(0);
+    expect(await behind((database) => database.table('rests').count())).toBe(0);
+  });
+
+  it('takes one when compaction made it small enough', async () => {
+    await cache.putPage(delivery(incompressible(0, 25), window));
+    for (const text of ['second', 'third'])
+      await cache.putPage(delivery(interactions(0, 24, text), { ...window, pages: 2 }));
+    await cache.settled();
+    expect(await behind((database) => database.table('rests').count())).toBe(0);
+    expect(await cache.interaction('conversation-24')).toMatchObject({ userAttributes: { token: expect.any(String) } });
+  });
+});
+
 describe('a page that is found damaged while it is read', () => {
   it('makes its window unfinished at once, here and in the database, and says so', async () => {
     await cache.putPage(delivery(interactions(0, 5), { ...window, complete: true }));
