@@ -64,21 +64,27 @@ export interface Hash {
 }
 
 /** Two 32-bit lanes of multiply-and-xor (the scheme known as cyrb53), mixed at the end. */
-export const createHash = (): Hash => {
-  let one = 0xdeadbeef | 0;
-  let two = 0x41c6ce57 | 0;
-  const add = (value: number): void => {
-    one = Math.imul(one ^ value, 2_654_435_761);
-    two = Math.imul(two ^ value, 1_597_334_677);
-  };
-  const text = (value: string | null): void => {
+export const createHash = (): Hash => new LaneHash();
+
+class LaneHash implements Hash {
+  /** In an array of whole numbers: kept anywhere else, every change of a lane would leave a number on the heap. */
+  readonly #lanes = Int32Array.of(0xdeadbeef, 0x41c6ce57);
+
+  #add(value: number): void {
+    const lanes = this.#lanes;
+    lanes[0] = Math.imul(lanes[0]! ^ value, 2_654_435_761);
+    lanes[1] = Math.imul(lanes[1]! ^ value, 1_597_334_677);
+  }
+
+  text(value: string | null): void {
     if (value === null) {
-      add(-1);
+      this.#add(-1);
       return;
     }
+    const lanes = this.#lanes;
     const { length } = value;
-    let a = Math.imul(one ^ length, 2_654_435_761);
-    let b = Math.imul(two ^ length, 1_597_334_677);
+    let a = Math.imul(lanes[0]! ^ length, 2_654_435_761);
+    let b = Math.imul(lanes[1]! ^ length, 1_597_334_677);
     // Two UTF-16 units at a time; the odd last one alone.
     for (let index = 1; index < length; index += 2) {
       const units = value.charCodeAt(index - 1) | (value.charCodeAt(index) << 16);
@@ -92,15 +98,17 @@ export const createHash = (): Hash => {
       b = Math.imul(b ^ unit, 1_597_334_677);
     }
     // The lanes meet after every text, so that a later character cannot cancel an earlier one in both at once.
-    one = a ^ (b >>> 15);
-    two = b ^ (a >>> 13);
-  };
+    lanes[0] = a ^ (b >>> 15);
+    lanes[1] = b ^ (a >>> 13);
+  }
+
   /** As `text` takes the digits, without making a text of them: an interaction has dozens of times. */
-  const digits = (value: number): void => {
+  #digits(value: number): void {
     const from = writeDigits(value);
+    const lanes = this.#lanes;
     const length = DIGITS.length - from;
-    let a = Math.imul(one ^ length, 2_654_435_761);
-    let b = Math.imul(two ^ length, 1_597_334_677);
+    let a = Math.imul(lanes[0]! ^ length, 2_654_435_761);
+    let b = Math.imul(lanes[1]! ^ length, 1_597_334_677);
     let at = from + 1;
     for (; at < DIGITS.length; at += 2) {
       const units = DIGITS[at - 1]! | (DIGITS[at]! << 16);
@@ -112,24 +120,27 @@ export const createHash = (): Hash => {
       a = Math.imul(a ^ DIGITS[at - 1]!, 2_654_435_761);
       b = Math.imul(b ^ DIGITS[at - 1]!, 1_597_334_677);
     }
-    one = a ^ (b >>> 15);
-    two = b ^ (a >>> 13);
-  };
-  return {
-    text,
-    number: (value) => {
-      if (value === null) text(null);
-      else if (Number.isInteger(value) && value >= 0 && value < LONGEST_INTEGER) digits(value);
-      else text(String(value));
-    },
-    flag: (value) => add(value === null ? 2 : value ? 1 : 0),
-    digest: () => {
-      const a = mix(one, two);
-      const b = mix(two, one);
-      return hex(a) + hex(b);
-    },
-  };
-};
+    lanes[0] = a ^ (b >>> 15);
+    lanes[1] = b ^ (a >>> 13);
+  }
+
+  number(value: number | null): void {
+    if (value === null) this.#add(-1);
+    else if (Number.isInteger(value) && value >= 0 && value < LONGEST_INTEGER) this.#digits(value);
+    else this.text(String(value));
+  }
+
+  flag(value: boolean | null): void {
+    this.#add(value === null ? 2 : value ? 1 : 0);
+  }
+
+  digest(): string {
+    const [one, two] = [this.#lanes[0]!, this.#lanes[1]!];
+    const a = mix(one, two);
+    const b = mix(two, one);
+    return hex(a) + hex(b);
+  }
+}
 
 /** What `writeDigits` wrote last, up to the end. */
 const DIGITS = new Uint8Array(16);
