@@ -184,6 +184,33 @@ export class TermDictionary {
     return found;
   }
 
+  /** How many blocks there are, of sixteen terms each. */
+  get blocks(): number {
+    return this.#blockAt.length;
+  }
+
+  /** The terms of some blocks that at least so many documents hold, in order. */
+  frequent(least: number, fromBlock: number, toBlock: number): readonly TermEntry[] {
+    const found: TermEntry[] = [];
+    const end = Math.min(toBlock * BLOCK, this.count);
+    if (fromBlock >= this.blocks) return found;
+    const reader = new ByteReader(this.#terms, this.#blockAt[fromBlock]!);
+    let postingsAt = this.#blockPostings[fromBlock]!;
+    let positionsAt = this.#blockPositions[fromBlock]!;
+    for (let index = fromBlock * BLOCK; index < end; index += 1) {
+      reader.varint();
+      const length = reader.varint();
+      reader.at += length;
+      const documents = reader.varint();
+      const postingsLength = reader.varint();
+      const positionsLength = reader.varint();
+      if (documents >= least) found.push({ documents, postingsAt, positionsAt, postingsLength, positionsLength });
+      postingsAt += postingsLength;
+      positionsAt += positionsLength;
+    }
+    return found;
+  }
+
   /** All terms from the first that is not before `term`, in order. */
   *from(term: string): Generator<readonly [term: string, entry: TermEntry]> {
     if (this.count === 0) return;

@@ -97,7 +97,11 @@ const addList = ({ words }: Bits, list: DocList): void => {
 };
 
 /** The documents of a posting list. */
-export const readDocuments = (postings: Uint8Array, entry: TermEntry, range: number): DocSet => {
+export const readDocuments = (
+  postings: Uint8Array,
+  entry: Pick<TermEntry, 'documents' | 'postingsAt'>,
+  range: number,
+): DocSet => {
   if (isDense(entry.documents, range)) {
     const bits = new Bits(range);
     addPostings(bits, postings, entry);
@@ -119,7 +123,11 @@ export const readDocuments = (postings: Uint8Array, entry: TermEntry, range: num
   return list;
 };
 
-const addPostings = ({ words }: Bits, postings: Uint8Array, entry: TermEntry): void => {
+const addPostings = (
+  { words }: Bits,
+  postings: Uint8Array,
+  entry: Pick<TermEntry, 'documents' | 'postingsAt'>,
+): void => {
   let at = entry.postingsAt;
   let document = 0;
   for (let left = entry.documents; left > 0; left -= 1) {

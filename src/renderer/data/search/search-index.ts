@@ -3,9 +3,11 @@ import type { FacetField, Facets, HistogramBucket, Sort } from '#shared/contract
 import type { FoldedReview } from '#shared/review/fold.ts';
 import { type Agents, createAgentBook } from '../agents/agent-book.ts';
 import { hashAt } from '../index/columns.ts';
+import { lacksNeighbours, makeNeighbours } from '../index/neighbours.ts';
 import { encodeId } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
 import { killDocument, type Segment, setReview } from '../index/segment.ts';
+import { createPause, nextTurn } from '../pause.ts';
 import { attributeInColumn } from './agents-column.ts';
 import { type DocSet, intersect, NOTHING } from './doc-set.ts';
 import { allFacets, createFacetCounter, type FacetCounter, type FacetTables } from './facets.ts';
@@ -55,6 +57,7 @@ export class SearchIndex {
   #segments: readonly Segment[] = [];
   /** The segments whose names and profiles are known. */
   #known: readonly Segment[] | null = null;
+  #preparing = false;
 
   constructor(reviews: Reviews, agents: Agents = createAgentBook()) {
     this.#reviews = reviews;
@@ -197,10 +200,33 @@ export class SearchIndex {
     return createFacetCounter(this.#facetTables, this.#agents, fields);
   }
 
+  /** Makes in the background what phrases need of segments that are loaded whole. */
+  #prepare(): void {
+    if (this.#preparing || !this.#segments.some(lacksNeighbours)) return;
+    this.#preparing = true;
+    const work = async (): Promise<void> => {
+      // The answer of the search at hand goes first.
+      await nextTurn();
+      const pause = createPause();
+      for (;;) {
+        // Largest first; what was merged away in the meantime is not worth it any more.
+        const [segment] = this.#segments
+          .filter(lacksNeighbours)
+          .sort((one, other) => other.columns.count - one.columns.count);
+        if (!segment) break;
+        await makeNeighbours(segment, pause);
+      }
+    };
+    void work().finally(() => {
+      this.#preparing = false;
+    });
+  }
+
   /** Runs a query: exact count, facets, and the list in order. */
   search(plan: SearchPlan, sort: Sort, { facets = allFacets }: SearchOptions = {}): Result {
     // Every segment's names are known before the first mask is made of them.
     this.#know();
+    this.#prepare();
     const context = { names: this.names, agents: this.#agents, reviews: this.#reviews, masks: new Map() };
     const counter = this.createFacetCounter(facets);
     const undated: Hits[] = [];

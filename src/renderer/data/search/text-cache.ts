@@ -8,7 +8,7 @@ import { Bits, type DocSet, isDense, toBits } from './doc-set.ts';
 import type { TextNode } from './plan-node.ts';
 
 /** Sets kept of a segment: at most a bit a document each. */
-const MOST_SETS = 24;
+const MOST_SETS = 128;
 /** Smaller sets are found again as quickly. */
 const WORTH_KEEPING = 64;
 

@@ -1,6 +1,7 @@
 /** Words and phrases in one segment. */
 import { type FieldSide, sideBit } from '../index/document.ts';
 import { readPostings } from '../index/lists.ts';
+import { neighboursOf } from '../index/neighbours.ts';
 import { type Candidates, meetingOf, narrowedBy, type PhraseTerm, startsOf } from '../index/positions.ts';
 import type { PositionIndex, Segment, TermIndex } from '../index/segment.ts';
 import { saidBy, wordSaidBy } from '../index/sides.ts';
@@ -12,6 +13,7 @@ import {
   intersect,
   isDense,
   NOTHING,
+  readDocuments,
   readUnion,
   toBits,
   toList,
@@ -95,24 +97,39 @@ const saidByOne = (segment: Segment, entry: TermEntry, within: DocSet | null, si
   return wordSaidBy(positionsOf(segment), { entry, list, offset: 0 }, wanted, sides);
 };
 
-const documentsWithPhrase = (
-  segment: Segment,
-  node: TextNode,
-  entries: TextEntries,
-  within: DocSet | null,
-): DocList => {
+/** The documents with each two neighbours of a phrase, as far as they are known; and the other terms, by their offset. */
+const pairsOf = (segment: Segment, terms: readonly TermEntry[]): { sets: DocSet[]; others: ReadonlySet<number> } => {
+  const neighbours = neighboursOf(segment);
+  const others = new Set(terms.keys());
+  const sets: DocSet[] = [];
+  for (let at = 1; at < terms.length; at += 1) {
+    const pair = neighbours?.find(terms[at - 1]!, terms[at]!);
+    if (!neighbours || !pair) continue;
+    sets.push(readDocuments(neighbours.postings, pair, segment.columns.count));
+    others.delete(at - 1);
+    others.delete(at);
+  }
+  return { sets, others };
+};
+
+const documentsWithPhrase = (segment: Segment, node: TextNode, entries: TextEntries, within: DocSet | null): DocSet => {
   const range = segment.columns.count;
   const { postings } = termsOf(segment);
   const index = positionsOf(segment);
   const bytes = index.positions;
   const last = entries.length - 1;
-  const terms = (node.prefix ? entries.slice(0, -1) : entries).map(
-    ([entry], offset): PhraseTerm => ({ entry: entry!, list: readPostings(postings, entry!), offset }),
-  );
+  const exact = (node.prefix ? entries.slice(0, -1) : entries).map(([entry]) => entry!);
+  const { sets, others } = pairsOf(segment, exact);
+  const [pair] = sets;
+  if (pair && exact.length === 2 && !node.prefix && node.sides === null) return pair;
+  const terms = exact.map((entry, offset): PhraseTerm => ({ entry, list: readPostings(postings, entry), offset }));
   // Terms with few places settle most documents, so that of the others few places are read.
   terms.sort((one, other) => one.entry.positionsLength - other.entry.positionsLength);
-  let documents: DocSet = within ?? terms[0]!.list;
-  for (const { list } of terms) if (list !== documents) documents = intersect(list, compact(documents, range));
+  let documents: DocSet | null = within;
+  for (const set of sets) documents = documents ? intersect(set, documents) : set;
+  for (const { list, offset } of terms)
+    if (others.has(offset)) documents = documents ? intersect(list, compact(documents, range)) : list;
+  if (documents === null) return NOTHING;
   if (node.prefix) documents = intersect(documents, readUnion(postings, entries[last]!, range));
   const wanted = toList(documents);
   if (wanted.length === 0) return NOTHING;
