@@ -68,6 +68,20 @@ export class ByteWriter {
     this.sized(encoder.encode(text));
   }
 
+  /** As `text`, for long ones: encoded where it shall stand, behind a length of always five bytes. */
+  longText(text: string): void {
+    // A UTF-16 unit becomes three bytes at most.
+    const bytes = this.#reserve(5 + text.length * 3);
+    const { written } = encoder.encodeInto(text, bytes.subarray(this.length + 5));
+    let rest = written;
+    for (let index = 0; index < 4; index += 1) {
+      bytes[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    bytes[this.length++] = rest;
+    this.length += written;
+  }
+
   /** The length, then the bytes. */
   sized(bytes: Uint8Array): void {
     this.varint(bytes.length);

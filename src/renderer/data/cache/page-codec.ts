@@ -62,6 +62,12 @@ export interface PackedRows {
   readonly random: Uint8Array<ArrayBuffer>;
 }
 
+/** Kept from page to page: making room for each anew costs more than copying what was written. */
+const bytes = { numbers: new ByteWriter(1 << 14), random: new ByteWriter(1 << 15) };
+const keptWriter = new ByteWriter(1 << 19);
+/** Longest text for which the writer is kept, in UTF-16 code units: the room for a huge one would be held for ever. */
+const LONGEST_KEPT = 1 << 20;
+
 /** Encodes rows of JSON. Fields that are undefined are left out, as JSON leaves them out. */
 export const encodeRows = (rows: readonly unknown[]): PackedRows => {
   const { shapes, shapeOf } = createShapes();
@@ -101,18 +107,27 @@ export const encodeRows = (rows: readonly unknown[]): PackedRows => {
       ];
     }
     let hint = within?.hints[column] ?? null;
-    const filed = value.map((item: Readonly<Record<string, unknown>>) => (hint = fileObject(item, hint)));
+    let first = -1;
+    // Nearly always all of them have one shape; a list of shapes is made when one does not.
+    let shapesOfItems: Cell[] | null = null;
+    for (let index = 0; index < value.length; index += 1) {
+      hint = fileObject(value[index], hint);
+      if (index === 0) first = hint.index;
+      if (hint.index !== first) shapesOfItems ??= Array.from({ length: index }, () => [first]);
+      shapesOfItems?.push([hint.index]);
+    }
     if (within) within.hints[column] = hint;
-    const first = filed[0]!.index;
-    if (filed.every((shape) => shape.index === first)) return [ARRAY_OF_SHAPE, first, filed.length];
-    return [MIXED_ARRAY, ...filed.map((shape) => [shape.index])];
+    return shapesOfItems ? [MIXED_ARRAY, ...shapesOfItems] : [ARRAY_OF_SHAPE, first, value.length];
   };
 
   const top = cellOf(rows, null, 0);
-  const bytes = { numbers: new ByteWriter(1 << 14), random: new ByteWriter(1 << 15) };
+  bytes.numbers.clear();
+  bytes.random.clear();
   const tables = shapes.map(({ keys, columns }) => [keys, columns.map((cells) => packColumn(cells, bytes))]);
-  const writer = new ByteWriter(1 << 17);
-  writer.text(JSON.stringify([top, tables]));
+  const text = JSON.stringify([top, tables]);
+  const writer = text.length > LONGEST_KEPT ? new ByteWriter(0) : keptWriter;
+  writer.clear();
+  writer.longText(text);
   writer.sized(bytes.numbers.view());
   return { deflatable: writer.finish(), random: bytes.random.finish() };
 };

@@ -70,15 +70,15 @@ const packSparse = (cells: readonly unknown[], tail: ByteWriter): PackedColumn |
     else if (isEmptyArray(cell)) empties += 1;
   }
   if (Math.max(nulls, empties) * 4 < cells.length * 3) return null;
-  const isCommon = nulls > empties ? (cell: unknown) => cell === null : isEmptyArray;
   const others: unknown[] = [];
   let previous = 0;
-  cells.forEach((cell, row) => {
-    if (isCommon(cell)) return;
+  for (let row = 0; row < cells.length; row += 1) {
+    const cell = cells[row];
+    if (nulls > empties ? cell === null : isEmptyArray(cell)) continue;
     tail.varint(row - previous);
     previous = row;
     others.push(cell);
-  });
+  }
   return [SPARSE, cells.length, nulls > empties ? null : [], others];
 };
 

@@ -73,6 +73,18 @@ describe('pages as bytes', () => {
 });
 
 describe('numbers and ids as bytes', () => {
+  it('stand behind a text that was encoded in place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), (text, number) => {
+        const writer = new ByteWriter(1);
+        writer.longText(text);
+        writer.varint(number);
+        const reader = new ByteReader(writer.finish());
+        expect([reader.text(), reader.varint()]).toEqual([text, number]);
+      }),
+    );
+  });
+
   it('come back as they were', () => {
     fc.assert(
       fc.property(
