@@ -201,13 +201,14 @@ export class Cache {
     return this.#loader.ready(need);
   }
 
-  /** Waits until everything that goes on by itself is done: loading, checking, merging. */
+  /** Waits until everything that goes on by itself is done: loading, checking, merging, and what phrases need. */
   async settled(): Promise<void> {
     this.#parts.pending.flush();
     await this.#loader.whole();
     await this.#merger.idle();
     await this.#merger.storeRest();
     await this.#parts.attributions.join();
+    await this.index.prepare();
   }
 
   /** An interaction as it was fetched last, null when it is not in the cache. Throws DamagedPageError. */

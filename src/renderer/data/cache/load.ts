@@ -75,6 +75,7 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
     loadRest: () => {
       terms = loadParts('terms');
       positions = terms.then(() => loadParts('positions'));
+      positions.then(() => index.prepare()).catch(() => undefined);
       // Whoever waits for them gets the failure; nobody may be waiting.
       terms.catch(() => undefined);
       positions.catch(() => undefined);

@@ -35,11 +35,11 @@ export const readPositionPlaces = (bytes: Uint8Array, entry: TermEntry): Positio
   return { from, lengths };
 };
 
-/** A term of a phrase: its documents, and how many terms after the phrase's first it stands. */
+/** A term of a phrase, and how many terms after the phrase's first it stands. */
 export interface PhraseTerm {
   readonly entry: TermEntry;
-  /** All documents of the term, ascending. */
-  readonly list: Uint32Array;
+  /** Bytes that the term's posting list is in. */
+  readonly postings: Uint8Array;
   readonly offset: number;
 }
 
@@ -57,12 +57,24 @@ interface Places {
 }
 
 /** @param wanted documents of the term, ascending */
-export const placesOf = (bytes: Uint8Array, { entry, list }: PhraseTerm, wanted: Uint32Array): Places => {
+export const placesOf = (bytes: Uint8Array, { entry, postings }: PhraseTerm, wanted: Uint32Array): Places => {
   const from = new Uint32Array(wanted.length);
   const to = new Uint32Array(wanted.length);
+  let postingAt = entry.postingsAt;
   let lengthAt = entry.positionsAt;
   let byteAt = positionsBegin(bytes, entry);
-  for (let index = 0, at = 0; at < wanted.length; index += 1) {
+  let document = 0;
+  for (let at = 0; at < wanted.length; ) {
+    // Documents and lengths are read in step; most of both take a byte.
+    let delta = postings[postingAt++]!;
+    if (delta > 127) {
+      delta &= 127;
+      for (let shift = 7, more = 128; more > 127; shift += 7) {
+        more = postings[postingAt++]!;
+        delta |= (more & 127) << shift;
+      }
+    }
+    document += delta;
     let size = bytes[lengthAt++]!;
     if (size > 127) {
       size &= 127;
@@ -72,7 +84,7 @@ export const placesOf = (bytes: Uint8Array, { entry, list }: PhraseTerm, wanted:
       }
     }
     const end = byteAt + size;
-    if (list[index] === wanted[at]) {
+    if (document === wanted[at]) {
       from[at] = byteAt;
       to[at] = end;
       at += 1;
@@ -80,6 +92,25 @@ export const placesOf = (bytes: Uint8Array, { entry, list }: PhraseTerm, wanted:
     byteAt = end;
   }
   return { from, to };
+};
+
+/**
+ * For each wanted document, 1 where all of the terms stand once in it.
+ *
+ * @param wanted documents of all terms, ascending
+ */
+export const onceIn = (bytes: Uint8Array, terms: readonly PhraseTerm[], wanted: Uint32Array): Uint8Array => {
+  const once = new Uint8Array(wanted.length).fill(1);
+  for (const term of terms) {
+    const { from, to } = placesOf(bytes, term, wanted);
+    for (let index = 0; index < once.length; index += 1) {
+      // The bytes of a single place: all but the last one go on.
+      const at = from[index]!;
+      const size = to[index]! - at;
+      if (size > 1 && (size > 2 || bytes[at]! < 128)) once[index] = 0;
+    }
+  }
+  return once;
 };
 
 /** Every place of one term, as where the phrase would begin. */

@@ -57,7 +57,7 @@ export class SearchIndex {
   #segments: readonly Segment[] = [];
   /** The segments whose names and profiles are known. */
   #known: readonly Segment[] | null = null;
-  #preparing = false;
+  #preparing: Promise<void> | null = null;
 
   constructor(reviews: Reviews, agents: Agents = createAgentBook()) {
     this.#reviews = reviews;
@@ -200,33 +200,33 @@ export class SearchIndex {
     return createFacetCounter(this.#facetTables, this.#agents, fields);
   }
 
-  /** Makes in the background what phrases need of segments that are loaded whole. */
-  #prepare(): void {
-    if (this.#preparing || !this.#segments.some(lacksNeighbours)) return;
-    this.#preparing = true;
-    const work = async (): Promise<void> => {
-      // The answer of the search at hand goes first.
-      await nextTurn();
-      const pause = createPause();
-      for (;;) {
-        // Largest first; what was merged away in the meantime is not worth it any more.
-        const [segment] = this.#segments
-          .filter(lacksNeighbours)
-          .sort((one, other) => other.columns.count - one.columns.count);
-        if (!segment) break;
-        await makeNeighbours(segment, pause);
-      }
-    };
-    void work().finally(() => {
-      this.#preparing = false;
+  /** Makes what phrases need of segments that are loaded whole, giving way in between. Searches go without until then. */
+  async prepare(): Promise<void> {
+    this.#preparing ??= this.#makeNeighbours().finally(() => {
+      this.#preparing = null;
     });
+    await this.#preparing;
+  }
+
+  async #makeNeighbours(): Promise<void> {
+    // The answer of a search that is under way goes first.
+    await nextTurn();
+    const pause = createPause();
+    for (;;) {
+      // Largest first; what is merged away in the meantime is not worth it any more.
+      const [segment] = this.#segments
+        .filter(lacksNeighbours)
+        .sort((one, other) => other.columns.count - one.columns.count);
+      if (!segment) return;
+      await makeNeighbours(segment, pause);
+    }
   }
 
   /** Runs a query: exact count, facets, and the list in order. */
   search(plan: SearchPlan, sort: Sort, { facets = allFacets }: SearchOptions = {}): Result {
     // Every segment's names are known before the first mask is made of them.
     this.#know();
-    this.#prepare();
+    if (this.#preparing === null && this.#segments.some(lacksNeighbours)) void this.prepare();
     const context = { names: this.names, agents: this.#agents, reviews: this.#reviews, masks: new Map() };
     const counter = this.createFacetCounter(facets);
     const undated: Hits[] = [];

@@ -2,7 +2,7 @@
 import { type FieldSide, sideBit } from '../index/document.ts';
 import { readPostings } from '../index/lists.ts';
 import { neighboursOf } from '../index/neighbours.ts';
-import { type Candidates, meetingOf, narrowedBy, type PhraseTerm, startsOf } from '../index/positions.ts';
+import { type Candidates, meetingOf, narrowedBy, onceIn, type PhraseTerm, startsOf } from '../index/positions.ts';
 import type { PositionIndex, Segment, TermIndex } from '../index/segment.ts';
 import { saidBy, wordSaidBy } from '../index/sides.ts';
 import type { TermEntry } from '../index/term-dictionary.ts';
@@ -92,9 +92,10 @@ const sidesMask = (sides: readonly FieldSide[]): number => sides.reduce((mask, s
 
 /** The documents in which one of the sides said the word. */
 const saidByOne = (segment: Segment, entry: TermEntry, within: DocSet | null, sides: number): DocList => {
-  const list = readPostings(termsOf(segment).postings, entry);
+  const { postings } = termsOf(segment);
+  const list = readPostings(postings, entry);
   const wanted = within ? toList(intersect(list, within)) : list;
-  return wordSaidBy(positionsOf(segment), { entry, list, offset: 0 }, wanted, sides);
+  return wordSaidBy(positionsOf(segment), { entry, postings, offset: 0 }, wanted, sides);
 };
 
 /** The documents with each two neighbours of a phrase, as far as they are known; and the other terms, by their offset. */
@@ -122,24 +123,18 @@ const documentsWithPhrase = (segment: Segment, node: TextNode, entries: TextEntr
   const { sets, others } = pairsOf(segment, exact);
   const [pair] = sets;
   if (pair && exact.length === 2 && !node.prefix && node.sides === null) return pair;
-  const terms = exact.map((entry, offset): PhraseTerm => ({ entry, list: readPostings(postings, entry), offset }));
-  // Terms with few places settle most documents, so that of the others few places are read.
-  terms.sort((one, other) => one.entry.positionsLength - other.entry.positionsLength);
+  const terms = exact.map((entry, offset): PhraseTerm => ({ entry, postings, offset }));
   let documents: DocSet | null = within;
   for (const set of sets) documents = documents ? intersect(set, documents) : set;
-  for (const { list, offset } of terms)
-    if (others.has(offset)) documents = documents ? intersect(list, compact(documents, range)) : list;
+  const lists = [...others].map((offset) => readPostings(postings, exact[offset]!));
+  lists.sort((one, other) => one.length - other.length);
+  for (const list of lists) documents = documents ? intersect(list, compact(documents, range)) : list;
   if (documents === null) return NOTHING;
   if (node.prefix) documents = intersect(documents, readUnion(postings, entries[last]!, range));
   const wanted = toList(documents);
   if (wanted.length === 0) return NOTHING;
-  const allPlaces = (at: number): boolean => node.prefix || node.sides !== null || at < terms.length - 1;
-  let candidates =
-    terms.length === 1
-      ? startsOf(bytes, terms[0]!, wanted)
-      : meetingOf(bytes, terms[0]!, terms[1]!, wanted, allPlaces(1));
-  for (let at = 2; at < terms.length && candidates.documents.length > 0; at += 1)
-    candidates = narrowedBy(bytes, candidates, terms[at]!, allPlaces(at));
+  if (others.size === 0 && !node.prefix && node.sides === null) return documentsOfPairs(index, terms, wanted);
+  const candidates = candidatesOf(bytes, terms, wanted, node.prefix || node.sides !== null);
   const finish = (found: Candidates): DocList =>
     node.sides === null ? found.documents : saidBy(index, found, sidesMask(node.sides));
   if (!node.prefix) return finish(candidates);
@@ -147,9 +142,62 @@ const documentsWithPhrase = (segment: Segment, node: TextNode, entries: TextEntr
     const list = readPostings(postings, entry);
     const among = toList(intersect(candidates.documents, list));
     const begun = among.length === candidates.documents.length ? candidates : only(candidates, among);
-    return finish(narrowedBy(bytes, begun, { entry, list, offset: last }, node.sides !== null));
+    return finish(narrowedBy(bytes, begun, { entry, postings, offset: last }, node.sides !== null));
   });
   return toList(unite(ends, range));
+};
+
+/**
+ * Where exact terms stand as in their phrase.
+ *
+ * @param wanted documents of all of them, ascending
+ * @param all whether every place is wanted; one of each document otherwise
+ */
+const candidatesOf = (bytes: Uint8Array, terms: readonly PhraseTerm[], wanted: DocList, all: boolean): Candidates => {
+  // Terms with few places settle most documents, so that of the others few places are read.
+  const [first, second, ...rest] = terms.toSorted(
+    (one, other) => one.entry.positionsLength - other.entry.positionsLength,
+  );
+  if (!first) throw new TypeError('A phrase has a term at least.');
+  if (!second) return startsOf(bytes, first, wanted);
+  let candidates = meetingOf(bytes, first, second, wanted, all || rest.length > 0);
+  rest.forEach((term, index) => {
+    if (candidates.documents.length > 0)
+      candidates = narrowedBy(bytes, candidates, term, all || index < rest.length - 1);
+  });
+  return candidates;
+};
+
+/** Bytes of a term's places in a document, with their length, from which on it mostly stands there more than once. */
+const OFTEN = 3.5;
+
+/**
+ * The documents of a phrase among those in which each two of its terms are neighbours somewhere. Where the terms between
+ * the first and the last stand only once, that is the phrase already.
+ */
+const documentsOfPairs = (
+  { positions: bytes }: PositionIndex,
+  terms: readonly PhraseTerm[],
+  wanted: DocList,
+): DocList => {
+  const inner = terms.slice(1, -1);
+  // Where they mostly stand more often, that is as long to find out as the phrase.
+  if (inner.some(({ entry }) => entry.positionsLength > entry.documents * OFTEN))
+    return candidatesOf(bytes, terms, wanted, false).documents;
+  const settled = onceIn(bytes, inner, wanted);
+  const open = new Uint32Array(wanted.length);
+  let opened = 0;
+  for (let index = 0; index < wanted.length; index += 1) if (settled[index] === 0) open[opened++] = wanted[index]!;
+  const { documents } = candidatesOf(bytes, terms, open.subarray(0, opened), false);
+  const found = new Uint32Array(wanted.length);
+  let count = 0;
+  for (let index = 0, at = 0; index < wanted.length; index += 1) {
+    const document = wanted[index]!;
+    const has = documents[at] === document;
+    if (has) at += 1;
+    if (has || settled[index] === 1) found[count++] = document;
+  }
+  return found.subarray(0, count);
 };
 
 /** Bits where a list would be walked through many times over. */
