@@ -33,7 +33,7 @@ test('a host killed in mid-sync goes on after the last acknowledged page, and th
   await expect(before.page.getByText(/connection to the application/iu).first()).toBeVisible();
   const acknowledged = await before.reviewer.count();
   await before.close();
-  const askedBefore = cursorsAsked(api);
+  const askedBefore = pagesAsked(api);
   expect(askedBefore.length).toBeLessThan(PAGES);
   api.clearRequests();
 
@@ -47,11 +47,11 @@ test('a host killed in mid-sync goes on after the last acknowledged page, and th
   await after.reviewer.expectCount(COUNT);
 
   // Every page before the last acknowledged one was asked for exactly once over both runs.
-  const askedAfter = cursorsAsked(api);
+  const askedAfter = pagesAsked(api);
   // The page that was in flight again, and one more look at the top for what moved meanwhile.
   expect(askedAfter.length).toBeLessThanOrEqual(PAGES - Math.floor(acknowledged / 100) + 2);
-  const acknowledgedCursors = askedBefore.slice(0, Math.floor(acknowledged / 100));
-  expect(askedAfter.filter((cursor) => acknowledgedCursors.includes(cursor))).toEqual([]);
+  const acknowledgedPages = askedBefore.slice(0, Math.floor(acknowledged / 100));
+  expect(askedAfter.filter((page) => acknowledgedPages.includes(page))).toEqual([]);
 
   const records = await readCsv(await after.reviewer.exportCsv());
   const ids = [...api.lines()].map((line) => (JSON.parse(line) as { id: string }).id);
@@ -79,10 +79,11 @@ test('a judgement that the window called saved is there after the host is killed
   await expect(after.page.getByRole('textbox', { name: 'Note' })).toHaveValue('Told before the kill.');
 });
 
-const cursorsAsked = (server: FiniApi): readonly string[] =>
+/** The whole pages asked for: each is a place in the list of a window. */
+const pagesAsked = (server: FiniApi): readonly string[] =>
   server.requests
     .filter((request) => request.path === '/v2/hc-interactions/public' && request.query['limit']?.[0] === '100')
-    .map((request) => request.query['cursor']?.[0] ?? '');
+    .map(({ query }) => ['since', 'until', 'cursor'].map((name) => query[name]?.[0] ?? '').join(' '));
 
 const eventualCount = async (count: () => Promise<number>): Promise<number> => {
   let found = 0;
