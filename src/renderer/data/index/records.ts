@@ -52,9 +52,10 @@ const readId = (reader: ByteReader): string => {
   return length === 0 ? bytesToUuid(reader.raw(16)) : new TextDecoder().decode(reader.raw(length - 1));
 };
 
-export const readRecord = (bytes: Uint8Array<ArrayBuffer>, at: number): StoredRecord => {
+/** What a list row shows of a record; its address is not read. */
+export const readRecordRow = (bytes: Uint8Array<ArrayBuffer>, at: number): Omit<StoredRecord, 'url'> => {
   const reader = new ByteReader(bytes, at);
-  return { id: readId(reader), subject: reader.text(), snippet: reader.text(), url: reader.text() };
+  return { id: readId(reader), subject: reader.text(), snippet: reader.text() };
 };
 
 /** The whole address of the record that begins at `at`. */

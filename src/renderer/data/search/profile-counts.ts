@@ -1,7 +1,7 @@
 /** How many documents of a list have each profile of their segment. */
 import type { OrdinalColumn } from '../index/ordinals.ts';
 import type { Segment } from '../index/segment.ts';
-import { subtract, toList } from './doc-set.ts';
+import { Bits, type DocSet, subtract, toList } from './doc-set.ts';
 import type { Hits } from './hits.ts';
 import { liveSet } from './live.ts';
 import { profilesOf } from './profiles.ts';
@@ -17,24 +17,50 @@ const wholes = new WeakMap<Segment, { readonly live: number; readonly counts: Pr
 /** The counts, by profile. What most of a segment's documents have is counted by what the others have not. */
 export const countProfiles = (hits: Hits): ProfileCounts => {
   const { segment, size } = hits;
-  if (size * 2 < segment.liveCount) return counted(segment, hits.documents);
+  if (size * 2 < segment.liveCount) return counted(segment, hits.set);
   const whole = countWhole(segment);
   if (size === segment.liveCount) return whole;
-  const others = counted(segment, toList(subtract(liveSet(segment), hits.set)));
+  const others = counted(segment, subtract(liveSet(segment), hits.set));
   return { single: difference(whole.single, others.single), sets: difference(whole.sets, others.sets) };
 };
 
 const countWhole = (segment: Segment): ProfileCounts => {
   const known = wholes.get(segment);
   if (known?.live === segment.liveCount) return known.counts;
-  const counts = counted(segment, toList(liveSet(segment)));
+  const counts = counted(segment, liveSet(segment));
   wholes.set(segment, { live: segment.liveCount, counts });
   return counts;
 };
 
-const counted = ({ columns }: Segment, documents: Uint32Array): ProfileCounts => {
+const counted = ({ columns }: Segment, set: DocSet): ProfileCounts => {
   const { single, sets } = profilesOf(columns);
+  if (set instanceof Bits && single.of instanceof Uint16Array && sets.of instanceof Uint16Array) {
+    const counts = { single: new Uint32Array(single.count), sets: new Uint32Array(sets.count) };
+    countBits(set, single.of, counts.single, sets.of, counts.sets);
+    return counts;
+  }
+  const documents = toList(set);
   return { single: countIn(single.of, single.count, documents), sets: countIn(sets.of, sets.count, documents) };
+};
+
+/** Counts in two columns at once, without making a list first. */
+const countBits = (
+  { words }: Bits,
+  one: Uint16Array,
+  ofOne: Uint32Array,
+  other: Uint16Array,
+  ofOther: Uint32Array,
+): void => {
+  for (let index = 0; index < words.length; index += 1) {
+    const base = (index << 5) + 31;
+    for (let word = words[index]!; word !== 0; ) {
+      const lowest = word & -word;
+      const document = base - Math.clz32(lowest);
+      ofOne[one[document]!]! += 1;
+      ofOther[other[document]!]! += 1;
+      word ^= lowest;
+    }
+  }
 };
 
 /** How often each number of a column stands at some documents. */

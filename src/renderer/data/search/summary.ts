@@ -2,18 +2,18 @@
 import type { InteractionSummary } from '#shared/contract/data.ts';
 import type { FoldedReview } from '#shared/review/fold.ts';
 import type { Agents } from '../agents/agent-book.ts';
-import { csatAt, namesAt } from '../index/columns.ts';
+import { type Columns, csatAt, namesAt } from '../index/columns.ts';
 import { hasFeedbackOf, resolvedOf } from '../index/flags.ts';
-import { readRecord } from '../index/records.ts';
+import { idLength, readRecordRow } from '../index/records.ts';
 import { isStaleReview } from '../index/review-bits.ts';
 import type { Found } from './search-index.ts';
 
 export const summaryOf = (
   { segment: { columns, review: bits }, document }: Found,
   reviewOf: (interactionId: string) => FoldedReview,
-  agents: Pick<Agents, 'agentsOf' | 'nameOf'>,
+  agents: Pick<Agents, 'sets' | 'setAt' | 'nameOf'>,
 ): InteractionSummary => {
-  const record = readRecord(columns.records, columns.recordsFrom[document]!);
+  const record = readRecordRow(columns.records, columns.recordsFrom[document]!);
   const { source, channel, status } = columns.dictionaries;
   const review = reviewOf(record.id);
   const flags = columns.flags[document]!;
@@ -27,7 +27,7 @@ export const summaryOf = (
     source: source[columns.source[document]!]!,
     channel: channel[columns.channel[document]!]!,
     status: status[columns.status[document]!]!,
-    agents: agents.agentsOf(record.id).map(agents.nameOf),
+    agents: agentsAt(columns, document, agents),
     resolved: resolvedOf(flags),
     csat: csatAt(columns, document),
     hasFeedback: hasFeedbackOf(flags),
@@ -39,4 +39,15 @@ export const summaryOf = (
     changedAt: changedAt === 0 ? null : changedAt,
     stale: isStaleReview(bits[document]!),
   };
+};
+
+const agentsAt = (
+  { records, recordsFrom }: Columns,
+  document: number,
+  { sets, setAt, nameOf }: Pick<Agents, 'sets' | 'setAt' | 'nameOf'>,
+): readonly string[] => {
+  // Most workspaces are never asked agent by agent.
+  if (sets.length <= 1) return [];
+  const at = recordsFrom[document]!;
+  return sets[setAt(records, at, at + idLength(records, at))]!.map(nameOf);
 };
