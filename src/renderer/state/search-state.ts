@@ -59,8 +59,12 @@ export interface SearchStore extends StoreApi<SearchState> {
   apply(text: string, sort: Sort): void;
   /** Runs the query again without moving selection or scroll. */
   refresh(): void;
-  /** Fetches the rows of a range that are not there. */
-  ensureRows(from: number, to: number): void;
+  /**
+   * Fetches the rows of a range that are not there; what was asked for before and has not been fetched is forgotten.
+   *
+   * @param pace rows passed by at each step of a quick scroll, negative upwards: where the list goes is fetched too
+   */
+  ensureRows(from: number, to: number, pace?: number): void;
   /** Tells which rows are seen, for keeping them in place when rows come or go. */
   setSeen(seen: SeenRows): void;
   select(id: string, index: number): void;

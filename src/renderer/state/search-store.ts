@@ -8,7 +8,18 @@ import type { DataApi, FacetField, InteractionSummary, SearchResult, Sort } from
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
 import { anchorIndexes, shiftFor } from './search-anchor.ts';
 import { withFacets } from './search-facets.ts';
-import { missingPages, PAGE, pageOf, type RowPages, rowIn, withPage, withRow } from './search-pages.ts';
+import {
+  missingPages,
+  nextFetch,
+  PAGE,
+  pageOf,
+  type RowPages,
+  rowIn,
+  type WantedRows,
+  withPage,
+  withPages,
+  withRow,
+} from './search-pages.ts';
 import { sharedFacets, sharedList, sharedRows } from './search-share.ts';
 import {
   type Cursor,
@@ -40,11 +51,6 @@ const shared = (before: Listed | null, result: Omit<SearchResult, 'rows'>): Omit
   histogram: sharedList(before?.histogram, result.histogram),
 });
 
-/** The page to fetch next: one that is drawn, then those on either side, so that scrolling comes to rows that are there. */
-const nextPage = (pages: RowPages, { from, to }: SeenRows, total: number): number | undefined =>
-  missingPages(pages, from, Math.min(to, total))[0] ??
-  missingPages(pages, Math.max(0, from - PAGE), Math.min(to + PAGE, total))[0];
-
 export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 'positionOf'>): SearchStore => {
   const store = createStore<SearchState>(() => EMPTY_SEARCH);
   const { getState: get, setState: set } = store;
@@ -55,7 +61,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   let wanted: { readonly selectedId: string | null } | null = null;
   let seen: SeenRows = { from: 0, to: 0 };
   let fetching = false;
-  let wantedRows: SeenRows | null = null;
+  let wantedRows: WantedRows | null = null;
   let moveToken = 0;
   let counted: readonly FacetField[] = [];
 
@@ -185,14 +191,14 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   const fetchWanted = async (): Promise<void> => {
     while (wantedRows) {
       const { listed, pages } = get();
-      const page = listed && nextPage(pages, wantedRows, listed.total);
-      if (!listed || page === undefined || page === null) {
+      const next = listed && nextFetch(pages, wantedRows, listed.total);
+      if (!listed || !next) {
         wantedRows = null;
         return;
       }
       try {
-        const rows = await fetchPage(listed.resultId, page, listed.total);
-        if (get().listed?.resultId === listed.resultId) set({ pages: withPage(get().pages, page, rows) });
+        const rows = await data().rows({ resultId: listed.resultId, from: next.from, count: next.to - next.from });
+        if (get().listed?.resultId === listed.resultId) set({ pages: withPages(get().pages, next.from, rows) });
       } catch (error) {
         // A result that a newer search has replaced cannot be asked any more; the newer one brings its own rows.
         wantedRows = null;
@@ -202,8 +208,8 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     }
   };
 
-  const ensureRows = (from: number, to: number): void => {
-    wantedRows = { from, to };
+  const ensureRows = (from: number, to: number, pace = 0): void => {
+    wantedRows = { from, to, pace };
     if (fetching) return;
     fetching = true;
     void fetchWanted().finally(() => {

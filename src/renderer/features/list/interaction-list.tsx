@@ -20,7 +20,7 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
   const terms = useSearch((state) => state.listed?.terms ?? NO_TERMS);
   const now = useNow(60_000);
   const scroller = useScroller(total, ROW_HEIGHT);
-  const { ref, drawn, seen, rowsInView } = scroller;
+  const { ref, drawn, seen, pace, slots, rowsInView } = scroller;
 
   useFollowResult(scroller);
   useRevealCursor(scroller);
@@ -28,8 +28,8 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
 
   useEffect(() => {
     searchStore.setSeen(seen);
-    if (drawn.to > drawn.from) searchStore.ensureRows(drawn.from, drawn.to);
-  }, [drawn, seen]);
+    if (drawn.to > drawn.from) searchStore.ensureRows(drawn.from, drawn.to, pace);
+  }, [drawn, seen, pace]);
 
   const selectedAt = cursor?.listed ? cursor.index : null;
   const indexes: number[] = [];
@@ -54,8 +54,9 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
           const row = rowIn(pages, index);
           return (
             <InteractionRow
-              // By place: another result changes the words in the rows that are there, instead of making all of them anew.
-              key={index}
+              // By place: another result, and a scroll, change the words in the rows that are there, instead of making all
+              // of them anew. The active row, when it is scrolled away, has a place of its own.
+              key={index < drawn.from || index >= drawn.to ? 'active' : index % slots}
               row={row}
               index={index}
               total={total}

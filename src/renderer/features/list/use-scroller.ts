@@ -14,6 +14,8 @@ import {
 
 /** Rows drawn beyond either edge, so that a quick scroll shows rows and not their places. */
 const OVERSCAN = 8;
+/** How long a scroll that jumped over what is drawn beyond the edges has to rest before that is drawn again, ms. */
+const REST = 120;
 
 export interface Scroller {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -23,6 +25,10 @@ export interface Scroller {
   readonly drawn: RowRange;
   /** Rows that are seen, at least in part. */
   readonly seen: RowRange;
+  /** Rows passed by the last step of a quick scroll, negative upwards; 0 at any other time. */
+  readonly pace: number;
+  /** At least as many as are ever drawn at a time: a row's place in the document is its index modulo this. */
+  readonly slots: number;
   /** Where a row stands inside the element, CSS pixels from its top. */
   readonly topOf: (row: number) => number;
   readonly scrollBy: (rows: number) => void;
@@ -40,13 +46,15 @@ interface View {
   readonly seen: RowRange;
   readonly base: number;
   readonly viewport: number;
+  readonly pace: number;
 }
 
-const NOTHING: View = { drawn: { from: 0, to: 0 }, seen: { from: 0, to: 0 }, base: 0, viewport: 0 };
+const NOTHING: View = { drawn: { from: 0, to: 0 }, seen: { from: 0, to: 0 }, base: 0, viewport: 0, pace: 0 };
 
 const sameView = (one: View, other: View): boolean =>
   one.base === other.base &&
   one.viewport === other.viewport &&
+  one.pace === other.pace &&
   one.drawn.from === other.drawn.from &&
   one.drawn.to === other.drawn.to &&
   one.seen.from === other.seen.from &&
@@ -61,6 +69,8 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
   const position = useRef<ScrollPosition>({ top: 0, base: 0 });
   /** Known from the observer: asking the element in the middle of an update would lay the whole window out. */
   const viewport = useRef(0);
+  /** Rows passed by the last step; 0 unless it went further than what is drawn beyond the edges. */
+  const pace = useRef(0);
   const [view, setView] = useState<View>(NOTHING);
 
   const scale = useCallback((): ScrollScale => scaleFor(rows, rowHeight, viewport.current), [rows, rowHeight]);
@@ -69,10 +79,12 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
     const now = scale();
     const offset = offsetAt(now, position.current);
     const next: View = {
-      drawn: rowsAt(now, rows, rowHeight, offset, OVERSCAN),
+      // Rows beyond the edges are of no use to a scroll that jumps over them.
+      drawn: rowsAt(now, rows, rowHeight, offset, pace.current === 0 ? OVERSCAN : 0),
       seen: rowsAt(now, rows, rowHeight, offset, 0),
       base: position.current.base,
       viewport: now.viewport,
+      pace: pace.current,
     };
     setView((before) => (sameView(before, next) ? before : next));
   }, [rows, rowHeight, scale]);
@@ -93,9 +105,22 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    const rest = (): void => {
+      pace.current = 0;
+      update();
+    };
     const onScroll = (): void => {
-      if (element.scrollTop === position.current.top) return;
-      position.current = positionAfterScroll(scale(), position.current, element.scrollTop);
+      const { scrollTop } = element;
+      if (scrollTop === position.current.top) return;
+      const before = offsetNow();
+      position.current = positionAfterScroll(scale(), position.current, scrollTop);
+      const step = Math.round((offsetNow() - before) / rowHeight);
+      if (Math.abs(step) > OVERSCAN) {
+        pace.current = step;
+        clearTimeout(resting);
+        resting = setTimeout(rest, REST);
+      }
       // Drawn before the next frame, so that rows do not lag behind the scroll bar.
       flushSync(update);
     };
@@ -111,17 +136,21 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
     element.addEventListener('scrollend', onScrollEnd);
     update();
     return () => {
+      clearTimeout(resting);
+      pace.current = 0;
       resized.disconnect();
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('scrollend', onScrollEnd);
     };
-  }, [scale, update, place, offsetNow]);
+  }, [rowHeight, scale, update, place, offsetNow]);
 
   return {
     ref,
     elementHeight: scaleFor(rows, rowHeight, view.viewport).elementHeight,
     drawn: { from: Math.min(view.drawn.from, rows), to: Math.min(view.drawn.to, rows) },
     seen: view.seen,
+    pace: view.pace,
+    slots: Math.ceil(view.viewport / rowHeight) + 1 + 2 * OVERSCAN,
     topOf: (row) => row * rowHeight - view.base,
     scrollBy: (count) => scrollTo(offsetNow() + count * rowHeight),
     scrollTo,
