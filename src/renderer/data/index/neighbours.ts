@@ -12,7 +12,7 @@ const FREQUENT = 16;
 /** Most frequent terms that are looked at. */
 const MOST_TERMS = 255;
 /** Documents between two pauses: a millisecond or two. */
-const SLICE = 1024;
+const SLICE = 256;
 /** Blocks of the dictionary between two pauses. */
 const BLOCKS = 2048;
 /** Smaller segments are read through as quickly. */

@@ -4,7 +4,7 @@ import { parseQuery } from '#shared/query/parse.ts';
 import { createLedger } from '#shared/review/ledger.ts';
 import { buildSegment } from '../../../../src/renderer/data/index/build-segment.ts';
 import { hashesOf, toDocument } from '../../../../src/renderer/data/index/document.ts';
-import { makeNeighbours, neighboursOf } from '../../../../src/renderer/data/index/neighbours.ts';
+import { LEAST_DOCUMENTS, makeNeighbours, neighboursOf } from '../../../../src/renderer/data/index/neighbours.ts';
 import type { Segment } from '../../../../src/renderer/data/index/segment.ts';
 import { planSearch } from '../../../../src/renderer/data/search/plan.ts';
 import { idOf, SearchIndex } from '../../../../src/renderer/data/search/search-index.ts';
@@ -27,8 +27,7 @@ const segmentOf = (interactions: readonly Parameters<typeof hashesOf>[0][]): Seg
     interactions.map((interaction, row) => toDocument(interaction, hashesOf(interaction), { page: 1, row })),
   );
 
-/** What is found in a segment of which nothing was kept. */
-const found = (segment: Segment, text: string): readonly string[] => {
+const indexOf = (segment: Segment): SearchIndex => {
   const ledger = createLedger('00000000-0000-4000-8000-000000000000');
   const index = new SearchIndex({
     reviewed: () => ledger.reviewed(),
@@ -36,7 +35,13 @@ const found = (segment: Segment, text: string): readonly string[] => {
     labelled: () => [],
     judgedBy: () => [],
   });
-  index.attach({ ...segment });
+  index.attach(segment);
+  return index;
+};
+
+/** What is found in a segment of which nothing was kept. */
+const found = (segment: Segment, text: string): readonly string[] => {
+  const index = indexOf({ ...segment });
   const result = index.search(planSearch(parseQuery(text, NOW), NOW), 'newest');
   return result.slice(0, result.total).map(idOf);
 };
@@ -75,5 +80,20 @@ describe('neighbours of frequent terms', () => {
     expect(find('bank', 'card')?.documents).toBe(40);
     expect(find('card', 'bank')?.documents).toBe(0);
     expect(find('zebra', 'bank')).toBeNull();
+  });
+
+  it('are made of large segments once they are loaded whole', async () => {
+    const [first] = fc.sample(anyInteraction(['one']), { numRuns: 1, seed: 3 });
+    const segment = segmentOf(
+      Array.from({ length: LEAST_DOCUMENTS }, (_, at) => ({ ...first!, id: `conversation-${at}`, events: [] })),
+    );
+    const { positions } = segment;
+    segment.positions = null;
+    const index = indexOf(segment);
+    await index.prepare();
+    segment.positions = positions;
+    expect(neighboursOf(segment)).toBeNull();
+    await index.prepare();
+    expect(neighboursOf(segment)).not.toBeNull();
   });
 });
