@@ -9,6 +9,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { focusList, SEARCH_ID } from '../review/focus.ts';
 import { isCompletable } from './completion-place.ts';
+import { intoList } from './into-list.ts';
 import { ProblemMarks } from './problem-marks.tsx';
 import styles from './search-bar.module.css';
 import { SearchHelp } from './search-help.tsx';
@@ -152,7 +153,10 @@ const onKey = (event: KeyboardEvent<HTMLInputElement>, take: () => boolean): voi
       return;
     case 'Enter':
       done();
-      if (active === null || !take()) intoList();
+      if (active === null || !take()) {
+        suggestionStore.close();
+        intoList();
+      }
       return;
     case 'ArrowDown':
     case 'ArrowUp':
@@ -165,11 +169,6 @@ const onKey = (event: KeyboardEvent<HTMLInputElement>, take: () => boolean): voi
       }
       return;
   }
-};
-
-const intoList = (): void => {
-  suggestionStore.close();
-  if (focusList() && !searchStore.getState().cursor?.listed) void searchStore.selectAt(0);
 };
 
 /** How long a query has to stand before it is remembered, in milliseconds: half a word is none. */
