@@ -15,13 +15,8 @@ export interface Merger {
   storeRest(): Promise<void>;
 }
 
-/** Segments of a tier that become one of the next, at least. */
+/** Segments of a tier that become one of the next. */
 const FAN_IN = 10;
-/**
- * Segments of a tier below the last from which on they are merged: while pages come one after the other, what is merged
- * later is merged fewer times, and pages do not wait behind a segment that is being stored. A quiet moment merges them all.
- */
-const WORTH_MERGING = 2 * FAN_IN;
 /**
  * The last tier that is merged: its segments hold ten thousand documents, and become one of a hundred thousand. Merging
  * them takes about a second, in slices; beyond that a query gains little, and merging takes more memory than it should.
@@ -42,23 +37,11 @@ export const chooseMerge = (segments: readonly Segment[]): readonly Segment[] =>
     else tiers.set(tier, [segment]);
   }
   const full = [...tiers]
-    .filter(([tier, members]) => tier <= TOP_TIER && members.length >= (tier < TOP_TIER ? WORTH_MERGING : FAN_IN))
+    .filter(([tier, members]) => tier <= TOP_TIER && members.length >= FAN_IN)
     .sort(([one], [other]) => one - other)[0];
-  if (full) return fitting(full[1], largestOf(full[0] + 1));
+  if (full) return full[1].slice(0, FAN_IN);
   const stale = segments.find(({ liveCount, columns }) => liveCount < columns.count / 2);
   return stale ? [stale] : [];
-};
-
-/** The first of a tier's segments that make no more than so many documents; `FAN_IN` always do. */
-const fitting = (members: readonly Segment[], documents: number): readonly Segment[] => {
-  let count = 0;
-  let sum = 0;
-  for (const { liveCount } of members) {
-    sum += liveCount;
-    if (sum > documents) break;
-    count += 1;
-  }
-  return members.slice(0, Math.max(count, FAN_IN));
 };
 
 /** Pages that hold versions which newer ones took the place of. */
@@ -71,9 +54,6 @@ const pagesOfDead = (segments: readonly Segment[]): ReadonlySet<number> => {
   }
   return pages;
 };
-
-/** Documents in a segment of a tier, at most. */
-const largestOf = (tier: number): number => PAGE * 10 ** tier;
 
 /** 0 up to a page's worth, 1 up to ten pages', and so on. */
 const tierOf = (documents: number): number => Math.max(0, Math.ceil(Math.log10(Math.max(documents, 1) / PAGE)));
