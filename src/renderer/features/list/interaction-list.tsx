@@ -64,6 +64,7 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
               selected={index === selectedAt}
               terms={terms}
               now={now}
+              quick={pace !== 0}
               onSelect={select}
             />
           );

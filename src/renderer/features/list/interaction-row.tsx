@@ -4,11 +4,10 @@ import type { InteractionSummary } from '#shared/contract/data.ts';
 import { useSnippet } from '../../state/review-desk.ts';
 import { formatAgo, formatCsat, formatDateTime, formatUtc } from '../../ui/format.ts';
 import { Highlight } from '../../ui/highlight.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { VerdictMark } from '../../ui/verdict-mark.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { isBlank, oneLine } from '../conversation/plain-text.ts';
 import styles from './interaction-row.module.css';
+import { lineOf, rowText } from './row-text.ts';
 
 /** Height of a row in CSS pixels; the sheet draws to it. */
 export const ROW_HEIGHT = 68;
@@ -33,13 +32,15 @@ export interface InteractionRowProps {
   readonly selected: boolean;
   readonly terms: readonly string[];
   readonly now: number;
+  /** While rows rush by faster than anybody reads them, only what tells where the list is stands in them. */
+  readonly quick: boolean;
   /** The id is null while the row is being fetched. */
   readonly onSelect: (id: string | null, index: number) => void;
 }
 
 /** One interaction in the list: what it is about, how it stands, and what the reviewer said of it. */
 export const InteractionRow = memo(
-  ({ row, index, total, top, selected, terms, now, onSelect }: InteractionRowProps) => (
+  ({ row, index, total, top, selected, terms, now, quick, onSelect }: InteractionRowProps) => (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it has the focus and takes the keys
     <div
       id={rowId(index)}
@@ -56,74 +57,80 @@ export const InteractionRow = memo(
         onSelect(row?.id ?? null, index);
       }}
     >
-      {row ? <Filled row={row} terms={terms} now={now} /> : <Unfilled />}
+      {row ? <Filled row={row} terms={terms} now={now} quick={quick} /> : <Unfilled />}
     </div>
   ),
 );
+
+const marked = (text: string, terms: readonly string[]) =>
+  terms.length === 0 ? text : <Highlight text={text} terms={terms} />;
 
 const Filled = ({
   row,
   terms,
   now,
+  quick,
 }: {
   readonly row: InteractionSummary;
   readonly terms: readonly string[];
   readonly now: number;
+  readonly quick: boolean;
 }) => {
   // The line around the hit comes after the row was painted, into the place of the beginning; not where it only says
   // what stands in the row already.
   const around = useSnippet(row.id);
   const told = around === undefined || around === row.subject || row.tags.includes(around);
-  const snippet = oneLine(told ? row.snippet : around);
-  const subject = isBlank(row.subject) ? snippet : oneLine(row.subject);
-  const nameless = isBlank(subject);
-  const repeats = isBlank(row.subject);
+  const text = rowText(row);
+  const snippet = told ? text.snippet : lineOf(around);
+  const subject = text.subject === '' ? snippet : text.subject;
+  const nameless = subject === '';
+  const repeats = text.subject === '';
   return (
     <>
       <span className={styles['mark']}>
         <VerdictMark verdict={row.verdict} />
       </span>
       <span className={styles['subject']} dir="auto" data-judged={row.verdict !== null || undefined}>
-        {nameless ? 'No words' : <Highlight text={subject} terms={terms} />}
+        {nameless ? 'No words' : marked(subject, terms)}
       </span>
       <time
         className={styles['time']}
-        dateTime={new Date(row.lastMessageAt).toISOString()}
-        title={`Last message ${formatDateTime(row.lastMessageAt)} · ${formatUtc(row.lastMessageAt)}`}
+        dateTime={quick ? undefined : new Date(row.lastMessageAt).toISOString()}
+        title={
+          quick ? undefined : `Last message ${formatDateTime(row.lastMessageAt)} · ${formatUtc(row.lastMessageAt)}`
+        }
       >
         {formatAgo(row.lastMessageAt, now)}
       </time>
-      {repeats || isBlank(snippet) ? (
+      {repeats || snippet === '' ? (
         <span className={styles['absent']}>{nameless ? 'Nobody wrote anything' : 'No subject'}</span>
       ) : (
         <span className={styles['snippet']} dir="auto">
-          <Highlight text={snippet} terms={terms} />
+          {marked(snippet, terms)}
         </span>
       )}
-      <Facts row={row} terms={terms} />
+      {quick ? null : <Facts row={row} terms={terms} />}
     </>
   );
 };
 
 const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly terms: readonly string[] }) => {
-  const more = row.tags.length - TAGS_SHOWN;
+  const text = rowText(row);
+  const more = text.tags.length - TAGS_SHOWN;
   return (
     <span className={styles['facts']}>
-      <span
-        className={styles['where']}
-        title={row.agents.length > 0 ? `Agent: ${row.agents.map(oneLine).join(', ')}` : undefined}
-      >
-        <bdi>{oneLine(row.source) || 'unknown source'}</bdi>
-        {isBlank(row.channel) ? null : (
+      <span className={styles['where']} title={row.agents.length > 0 ? `Agent: ${text.agents}` : undefined}>
+        <bdi>{text.source || 'unknown source'}</bdi>
+        {text.channel === '' ? null : (
           <>
             {' · '}
-            <bdi>{oneLine(row.channel)}</bdi>
+            <bdi>{text.channel}</bdi>
           </>
         )}
       </span>
-      {isBlank(row.status) ? null : (
-        <bdi className={styles['status']} title={oneLine(row.status)}>
-          {oneLine(row.status)}
+      {text.status === '' ? null : (
+        <bdi className={styles['status']} title={text.status}>
+          {text.status}
         </bdi>
       )}
       {row.csat === null ? null : (
@@ -141,9 +148,9 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
           </span>
         ) : null}
         {row.labels.length > 0 ? (
-          <span className={styles['sign']} title={`Labels: ${row.labels.map(oneLine).join(', ')}`}>
+          <span className={styles['sign']} title={`Labels: ${text.labels}`}>
             {TAG}
-            <VisuallyHidden>Labels: {row.labels.map(oneLine).join(', ')}</VisuallyHidden>
+            <VisuallyHidden>Labels: {text.labels}</VisuallyHidden>
           </span>
         ) : null}
         {row.hasNote ? (
@@ -158,14 +165,14 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
             <VisuallyHidden>Has feedback</VisuallyHidden>
           </span>
         ) : null}
-        {row.tags.slice(0, TAGS_SHOWN).map((tag, place) => (
+        {text.tags.slice(0, TAGS_SHOWN).map((tag, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and the row is drawn whole
           <bdi key={place} className={styles['tag']}>
-            <Highlight text={oneLine(tag) || 'unnamed tag'} terms={terms} />
+            {marked(tag || 'unnamed tag', terms)}
           </bdi>
         ))}
         {more > 0 ? (
-          <span className={styles['more']} title={row.tags.slice(TAGS_SHOWN).map(oneLine).join(', ')}>
+          <span className={styles['more']} title={text.tags.slice(TAGS_SHOWN).join(', ')}>
             +{more}
           </span>
         ) : null}
@@ -174,22 +181,8 @@ const Facts = ({ row, terms }: { readonly row: InteractionSummary; readonly term
   );
 };
 
-const Unfilled = () => (
-  <>
-    <span className={styles['mark']}>
-      <Skeleton width={16} height={16} round />
-    </span>
-    <span className={styles['subject']}>
-      <Skeleton width="60%" />
-    </span>
-    <span className={styles['snippet']}>
-      <Skeleton width="90%" height={10} />
-    </span>
-    <span className={styles['facts']}>
-      <Skeleton width="40%" height={10} />
-    </span>
-  </>
-);
+/** One element, drawn by the sheet: a scroll may make a screenful of them in a frame. */
+const Unfilled = () => <span className={styles['unfilled']} />;
 
 /** Rows in the shape of what is on its way, for a list that has nothing yet. */
 export const RowSkeletons = ({ count }: { readonly count: number }) =>
