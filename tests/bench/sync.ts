@@ -30,7 +30,7 @@ const STRETCH = 180_000;
 /** More pages than the limit allows in the stretch, so that the run does not end before. */
 const LEAST = 34_000;
 /** Interactions of the comparison at a latency: the lone cursor needs 300 ms for a hundred. */
-const WALKED = 10_000;
+const WALKED = 20_000;
 
 const flags = readFlags(process.argv.slice(2));
 const n = flags.n ?? 40_000;

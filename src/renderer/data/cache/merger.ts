@@ -59,10 +59,10 @@ const pagesOfDead = (segments: readonly Segment[]): ReadonlySet<number> => {
 const tierOf = (documents: number): number => Math.max(0, Math.ceil(Math.log10(Math.max(documents, 1) / PAGE)));
 
 /**
- * Documents from which on a merged segment is stored at once. Smaller ones wait for a quiet moment: stored and merged
- * again a second later they would leave rubbish on the disk. After a crash they are made again from the pages.
+ * Documents from which on a merged segment is stored at once. Whoever quits right after a sync starts again without a
+ * wait, since no more than these have to be indexed again; smaller ones wait for a quiet moment.
  */
-const WORTH_STORING = 5000;
+const WORTH_STORING = 500;
 
 /** How long no page has to have come before what is not stored is stored, in ms. */
 const QUIET = 2000;
