@@ -33,6 +33,7 @@ const request: SyncRequest = {
   floor: null,
   scope: WHOLE_SCOPE,
   unfinished: [],
+  recheck: [],
   unfinishedOnly: false,
 };
 const interactions = generateInteractions({ now, count: 450 }) as unknown as FiniApiOptions['interactions'];

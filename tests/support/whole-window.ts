@@ -8,4 +8,5 @@ export const WHOLE_WINDOW = {
   startedAt: 0,
   newestAt: null,
   anchor: null,
+  caughtUp: true,
 } as const;

@@ -2,7 +2,7 @@
 import type { SyncAsk } from '#shared/contract/data.ts';
 import type { Catalogue } from '#shared/domain/catalogue.ts';
 import type { Scope } from '#shared/domain/scope.ts';
-import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
+import { isFinished, isLeftOff, type SyncProgress } from '#shared/domain/sync.ts';
 import { DAY, type Period } from '#shared/domain/workspace.ts';
 import { toReviewerError } from '#shared/errors.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -48,7 +48,7 @@ export const syncLatest = async (): Promise<void> => {
 /** Goes on with what earlier runs left off, from their checkpoints. Rejects with a ReviewerError. */
 export const resumeSync = async (): Promise<void> => {
   const { summary, asked } = get();
-  const unfinished = summary?.windows.some((window) => !window.complete) ?? true;
+  const unfinished = summary?.windows.some(isLeftOff) ?? true;
   await ask(unfinished || asked === null ? { kind: 'resume' } : asked.request);
 };
 

@@ -26,6 +26,11 @@ export const windowCheckpointSchema = z
     /** Cursor of the next page to ask for; null before the first page and once complete. */
     cursor: z.string().nullable(),
     complete: z.boolean(),
+    /**
+     * Whether, after it was walked to its end, its top was looked at once more for records that moved up meanwhile. A run
+     * does that last, for all of its windows.
+     */
+    caughtUp: z.boolean().default(true),
     /** Acknowledged so far. */
     pages: z.number().int().min(0),
     rows: z.number().int().min(0),
@@ -38,6 +43,10 @@ export const windowCheckpointSchema = z
   .readonly();
 export type WindowCheckpoint = z.infer<typeof windowCheckpointSchema>;
 
+/** True when there is something left to fetch before everything of the window is known. */
+export const isLeftOff = ({ complete, caughtUp }: Pick<WindowCheckpoint, 'complete' | 'caughtUp'>): boolean =>
+  !complete || !caughtUp;
+
 /** What a run is asked to bring into the cache. */
 export const syncRequestSchema = z
   .object({
@@ -49,6 +58,8 @@ export const syncRequestSchema = z
     scope: scopeSchema,
     /** Windows that earlier runs left off, to go on with where they are. */
     unfinished: z.array(windowCheckpointSchema).readonly(),
+    /** Windows that an earlier run walked to their end, and ended itself before it looked at their top once more. */
+    recheck: z.array(windowCheckpointSchema).readonly().default([]),
     /** Goes on with `unfinished` and plans nothing else of the period. */
     unfinishedOnly: z.boolean().default(false),
   })

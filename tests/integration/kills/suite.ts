@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { expect } from 'vitest';
 import type { SyncAsk } from '#shared/contract/data.ts';
-import type { WindowCheckpoint } from '#shared/domain/sync.ts';
+import { isLeftOff, type WindowCheckpoint } from '#shared/domain/sync.ts';
 import { generateInteractions } from '../../../src/main/services/sample/generate.ts';
 import { type BareApp, buildBareApp } from '../../support/bare-app/build.ts';
 import {
@@ -136,8 +136,8 @@ export const killAgainAndAgain = async (stage: Stage, kill: () => Promise<void>,
       api.clearRequests();
     }
     const { windows } = await stage.desk.call('workspaceOpen', { workspaceId });
-    // Killed after the last page, there is nothing left to go on with, and neighbouring windows may have become one.
-    if (windows.length > 0 && windows.every(({ complete }) => complete)) {
+    // Killed at the very end, there is nothing left to go on with, and neighbouring windows may have become one.
+    if (windows.length > 0 && !windows.some(isLeftOff)) {
       await compareAndBeginAnew(workspaceId);
       continue;
     }

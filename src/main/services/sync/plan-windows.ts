@@ -53,6 +53,7 @@ export const freshWindow = (shape: Shape, now: number): WindowCheckpoint => ({
   anchor: null,
   cursor: null,
   complete: false,
+  caughtUp: false,
   pages: 0,
   rows: 0,
   quarantined: 0,
@@ -124,7 +125,8 @@ const cut = (period: Period, openEnded: boolean): readonly (Period & { readonly 
   }
 };
 
-const newestFirst = (one: WindowCheckpoint, other: WindowCheckpoint): number =>
+/** The order in which windows are walked. */
+export const newestFirst = (one: WindowCheckpoint, other: WindowCheckpoint): number =>
   Number(other.openEnded) - Number(one.openEnded) || other.until - one.until;
 
 /**
@@ -141,7 +143,9 @@ export const planWindows = (
   now: number,
 ): readonly WindowCheckpoint[] => {
   const { floor, openEnded, period } = request;
-  const left = request.unfinished.filter(({ complete }) => !complete).map((window) => goingOn(window, now));
+  const left = request.unfinished
+    .filter(({ complete }) => !complete)
+    .map((window) => ({ ...goingOn(window, now), caughtUp: false }));
   if (request.unfinishedOnly) return [...left].sort(newestFirst);
 
   const planned = scopesOf(request.scope, listedAgents).flatMap((scope) => {

@@ -27,7 +27,7 @@ import type { KeyPacer } from './key-pacer.ts';
 import { createNewerRows } from './newer-rows.ts';
 import { isAnotherWorthwhile, maySplit } from './parallelism.ts';
 import { createPlaces } from './places.ts';
-import { planWindows } from './plan-windows.ts';
+import { newestFirst, planWindows } from './plan-windows.ts';
 import { startReporter } from './reporter.ts';
 import { createRequester } from './requester.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry.ts';
@@ -147,7 +147,9 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
       agents.map(({ id }) => id),
       clock.now(),
     );
-    for (const window of planned) figures.windowAt(window);
+    const ids = new Set(planned.map(({ id }) => id));
+    const recheck = request.recheck.filter(({ id }) => !ids.has(id));
+    for (const window of [...planned, ...recheck]) figures.windowAt(window);
     void reporter.flush();
     // Were the run to end before it came to a window, that would be known as unfinished all the same.
     if (planned.length > 0) await putWindows(planned);
@@ -173,7 +175,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
     });
 
     const walked = new Map(figures.windows().map((window) => [window.id, window]));
-    for (const { id } of windowsToCatchUp(planned, test)) {
+    for (const { id } of windowsToCatchUp([...planned, ...recheck].sort(newestFirst), test)) {
       const window = walked.get(id);
       if (!window) continue;
       let checkpoint = window;
@@ -187,6 +189,10 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
         now: clock.now,
       });
     }
+    // Only now is nothing missing. A run that ends before leaves its windows to be looked at by the next.
+    const caughtUp = figures.windows().map((window) => ({ ...window, caughtUp: true }));
+    if (caughtUp.length > 0) await putWindows(caughtUp);
+    for (const window of caughtUp) figures.windowAt(window);
   };
 
   const finish = async (state: EndState, error: ReviewerError | null): Promise<SyncProgress> => {

@@ -29,6 +29,7 @@ export const resetCheckpoint = (checkpoint: WindowCheckpoint): WindowCheckpoint 
   anchor: null,
   cursor: null,
   complete: false,
+  caughtUp: false,
   pages: 0,
   rows: 0,
   quarantined: 0,

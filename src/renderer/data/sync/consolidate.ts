@@ -3,7 +3,7 @@
  * of the days stays; of old ones it may become a little older.
  */
 import type { WindowScope } from '#shared/domain/scope.ts';
-import type { WindowCheckpoint } from '#shared/domain/sync.ts';
+import { isLeftOff, type WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DAY, LONGEST_WINDOW_DAYS } from '#shared/domain/workspace.ts';
 import { isWholeScope, sameScope } from './coverage.ts';
 
@@ -19,7 +19,7 @@ export interface WindowChange {
 
 /** Which complete windows can go, and what takes their place. Unfinished ones stay as they are. */
 export const consolidate = (checkpoints: readonly WindowCheckpoint[]): WindowChange => {
-  const complete = checkpoints.filter((one) => one.complete && one.startedAt > 0);
+  const complete = checkpoints.filter((one) => !isLeftOff(one) && one.startedAt > 0);
   let left = withoutRedundant(complete);
   left = mergeNeighbours(left, (one, other) => Math.abs(one.startedAt - other.startedAt) <= SAME_RUN);
   if (left.length > MOST_WINDOWS) left = mergeNeighbours(left, () => true);

@@ -1,7 +1,7 @@
 /** What the host is asked to fetch, out of what the reviewer asked for and what the cache has already. */
 import { DEFAULT_REFRESH_DAYS, type SyncAsk } from '#shared/contract/data.ts';
 import { type Scope, WHOLE_SCOPE, type WindowScope } from '#shared/domain/scope.ts';
-import type { SyncRequest, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { isLeftOff, type SyncRequest, type WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DAY } from '#shared/domain/workspace.ts';
 
 /**
@@ -28,6 +28,7 @@ export const requestOf = (
   now: number,
 ): SyncRequest | null => {
   const unfinished = checkpoints.filter((checkpoint) => !checkpoint.complete);
+  const recheck = checkpoints.filter((checkpoint) => checkpoint.complete && isLeftOff(checkpoint));
   switch (ask.kind) {
     case 'period': {
       const { period, openEnded, scope } = ask;
@@ -35,7 +36,7 @@ export const requestOf = (
         // "The last 30 days" of yesterday began a day earlier.
         (one) => one.since >= period.since - DAY && one.until <= period.until && isAskedBy(one.scope, scope),
       );
-      return { period, openEnded, floor: null, scope, unfinished: within, unfinishedOnly: false };
+      return { period, openEnded, floor: null, scope, unfinished: within, recheck, unfinishedOnly: false };
     }
     case 'latest': {
       const base = newestWalk(checkpoints);
@@ -47,20 +48,23 @@ export const requestOf = (
         floor: knownUntil === null ? null : Math.max(0, knownUntil),
         scope: base ? scopeLike(base.checkpoint.scope, habits.scope) : habits.scope,
         unfinished,
+        recheck,
         unfinishedOnly: false,
       };
     }
     case 'resume': {
-      if (unfinished.length === 0) return null;
+      const left = [...unfinished, ...recheck];
+      if (left.length === 0) return null;
       return {
         period: {
-          since: Math.min(...unfinished.map(({ since }) => since)),
-          until: Math.max(...unfinished.map(({ until }) => until)),
+          since: Math.min(...left.map(({ since }) => since)),
+          until: Math.max(...left.map(({ until }) => until)),
         },
         openEnded: false,
         floor: null,
-        scope: scopeLike(unfinished[0]!.scope, habits.scope),
+        scope: scopeLike(left[0]!.scope, habits.scope),
         unfinished,
+        recheck,
         unfinishedOnly: true,
       };
     }

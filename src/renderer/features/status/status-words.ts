@@ -1,6 +1,6 @@
 /** The cache's standing in the few words of the status bar. Pure. */
 import type { CacheSummary } from '#shared/contract/data.ts';
-import type { SyncProgress, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { isLeftOff, type SyncProgress, type WindowCheckpoint } from '#shared/domain/sync.ts';
 import { formatAgo, formatCount, formatDate, formatPercent } from '../../ui/format.ts';
 
 /** When something was last fetched, epoch ms; null before the first page. */
@@ -30,7 +30,8 @@ export const freshnessOf = (sync: SyncProgress | null, at: number | null, now: n
 /** What earlier runs left off, in a sentence; null when nothing was. */
 export const leftOff = (windows: readonly WindowCheckpoint[]): string | null => {
   const open = windows.filter((window) => !window.complete);
-  if (open.length === 0) return null;
+  if (open.length === 0)
+    return windows.some(isLeftOff) ? 'What changed while it was being fetched may not be all there.' : null;
   const since = Math.min(...open.map((window) => Math.max(window.since, window.floor ?? window.since)));
   // What was there before such a walk is there still; only what came since may be missing.
   if (open.every((window) => window.floor !== null))

@@ -1,6 +1,6 @@
 /** A run's report in words. Pure. */
 
-import type { RunReport, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { isLeftOff, type RunReport, type WindowCheckpoint } from '#shared/domain/sync.ts';
 import { formatCount, formatDateTime, formatDuration, formatNumber, formatUtc } from '../../ui/format.ts';
 import { isWhole, scopeInWords } from './scope-words.ts';
 import { periodWords, tookWords } from './sync-words.ts';
@@ -110,7 +110,7 @@ export const reportFacts = (report: RunReport, agentName: AgentName): readonly R
 
 /** How a window of a run stood when the run ended. */
 export const windowStanding = (window: WindowCheckpoint): string => {
-  if (window.complete) return 'Complete';
+  if (window.complete) return isLeftOff(window) ? 'To be looked at again' : 'Complete';
   return window.pages === 0 ? 'Not begun' : 'Unfinished';
 };
 

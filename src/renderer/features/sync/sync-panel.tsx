@@ -1,5 +1,6 @@
 import { ChevronRight, ClipboardList, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { isLeftOff } from '#shared/domain/sync.ts';
 import { currentEntry, openDialog, useApp } from '../../state/app-store.ts';
 import { isSyncing, syncLatest } from '../../state/app-sync.ts';
 import { usePreferences } from '../../state/review-desk.ts';
@@ -49,7 +50,7 @@ const Latest = () => {
   const start = useTask('sync', syncLatest);
   const now = useNow();
   const at = summary ? lastSyncedAt(summary) : null;
-  const main = summary?.windows.every((window) => window.complete) ?? true;
+  const main = !(summary?.windows.some(isLeftOff) ?? false);
   return (
     <section className={styles['latest']} aria-label="What is new">
       <div className={styles['row']}>

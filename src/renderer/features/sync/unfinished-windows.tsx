@@ -1,3 +1,4 @@
+import { isLeftOff } from '#shared/domain/sync.ts';
 import { useApp } from '../../state/app-store.ts';
 import { resumeSync } from '../../state/app-sync.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ export const UnfinishedWindows = () => {
   const summary = useApp((state) => state.summary);
   const lost = useApp((state) => state.connection.state === 'lost');
   const resume = useTask('sync', resumeSync);
-  const windows = (summary?.windows ?? []).filter((window) => !window.complete);
+  const windows = (summary?.windows ?? []).filter(isLeftOff);
   if (windows.length === 0) return null;
   const shown = windows.slice(0, MOST);
   return (
@@ -30,7 +31,12 @@ export const UnfinishedWindows = () => {
         {shown.map((window) => (
           <li key={window.id}>
             {periodWords(window)}
-            <span className={styles['muted']}> · {formatCount(window.rows, 'interaction')} so far</span>
+            <span className={styles['muted']}>
+              {' · '}
+              {window.complete
+                ? 'fetched, not yet looked at again for what changed meanwhile'
+                : `${formatCount(window.rows, 'interaction')} so far`}
+            </span>
           </li>
         ))}
         {windows.length > shown.length ? (

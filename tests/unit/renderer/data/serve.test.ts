@@ -381,7 +381,7 @@ describe('the data worker', () => {
     await desk.data.syncStart({ request: { kind: 'resume' } });
     await desk.data.syncStart({ request: { kind: 'latest' } });
     expect(host.state.requests).toMatchObject([
-      { period, openEnded: true, scope, floor: null, unfinished: [], unfinishedOnly: false },
+      { period, openEnded: true, scope, floor: null, unfinished: [], recheck: [], unfinishedOnly: false },
       { unfinished: [{ id: '1000-2000' }], unfinishedOnly: true },
       { openEnded: true, floor: 0, unfinished: [{ id: '1000-2000' }], unfinishedOnly: false },
     ]);

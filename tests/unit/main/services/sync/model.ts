@@ -181,6 +181,8 @@ export interface ModelStore extends PageStore {
   readonly reports: readonly RunReport[];
   readonly told: readonly SyncProgress[];
   unfinished(): WindowCheckpoint[];
+  /** Windows walked to their end that were not looked at once more. */
+  recheck(): WindowCheckpoint[];
 }
 
 /** Keeps what it is given once `storing` milliseconds have passed: rows and checkpoint together. */
@@ -204,6 +206,7 @@ export const createStore = (clock: Clock, storing: () => number): ModelStore => 
     reports,
     told,
     unfinished: () => [...windows.values()].filter(({ complete }) => !complete),
+    recheck: () => [...windows.values()].filter(({ complete, caughtUp }) => complete && !caughtUp),
     putPage: (page) =>
       inTurn(() => {
         const receipt = { added: 0, changed: 0, unchanged: 0 };

@@ -25,6 +25,7 @@ const asking = (changes: Partial<SyncRequest>): SyncRequest => ({
   floor: null,
   scope: WHOLE_SCOPE,
   unfinished: [],
+  recheck: [],
   unfinishedOnly: false,
   ...changes,
 });

@@ -57,6 +57,8 @@ interface Life {
   readonly misdeeds: number;
   /** Runs that are stopped before the one that may end. */
   readonly stops: number;
+  /** Whether that one only goes on with what was left, and asks for nothing else. */
+  readonly resumed: boolean;
 }
 
 const lives = fc.record({
@@ -72,6 +74,7 @@ const lives = fc.record({
   moves: fc.constantFrom(0, 0.05, 0.3),
   misdeeds: fc.constantFrom(0, 0.1),
   stops: fc.integer({ min: 0, max: 3 }),
+  resumed: fc.boolean(),
 });
 
 const MISDEEDS: readonly Misdeed[] = ['network', '500', '429', 'repeated', 'empty', 'no-cursor'];
@@ -105,6 +108,7 @@ const live = async (life: Life, unfinishedOnly = false) => {
     floor: null,
     scope: WHOLE_SCOPE,
     unfinished: [],
+    recheck: [],
     unfinishedOnly: false,
   };
   const run = (changes: Partial<SyncRequest>) => {
@@ -123,13 +127,14 @@ const live = async (life: Life, unfinishedOnly = false) => {
   };
   for (let stops = 0; stops < life.stops; stops += 1) {
     stopAt = model.queries.length + Math.ceil(random() * 20);
-    await run(stops === 0 ? {} : { unfinished: store.unfinished(), unfinishedOnly: true });
+    await run(stops === 0 ? {} : { unfinished: store.unfinished(), recheck: store.recheck(), unfinishedOnly: true });
     await clock.wait(random() * 40 * 60_000, new AbortController().signal);
   }
   stopAt = Number.POSITIVE_INFINITY;
   const before = model.queries.length;
   const last = await run({
     unfinished: store.unfinished(),
+    recheck: store.recheck(),
     unfinishedOnly,
     period: { ...request.period, until: clock.now() },
   });
@@ -150,10 +155,11 @@ describe('a run against a model of Fini', () => {
   it('loses nothing: moving records, failures, stops, wrong clocks, either reading of the window', async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (life) => {
-        const { last, model, store, since, before } = await live(life);
+        const { last, model, store, since, before } = await live(life, life.stops > 0 && life.resumed);
         expect(last.state, JSON.stringify(last.error)).toBe('complete');
         expect(missing(model, store, since, before)).toEqual([]);
         expect(store.unfinished()).toEqual([]);
+        expect(store.recheck()).toEqual([]);
       }),
       { numRuns: 150, endOnFailure: true },
     );
@@ -200,6 +206,7 @@ describe('a run against a model of Fini', () => {
             floor: null,
             scope: WHOLE_SCOPE,
             unfinished: [],
+            recheck: [],
             unfinishedOnly: false,
           },
           client: model,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { WHOLE_SCOPE, WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
 import type { PageDelivery, RunReport, SyncProgress, SyncRequest, WindowCheckpoint } from '#shared/domain/sync.ts';
 import { DAY } from '#shared/domain/workspace.ts';
-import { DisconnectedError } from '#shared/errors.ts';
+import { CancelledError, DisconnectedError } from '#shared/errors.ts';
 import { type Clock, systemClock } from '../../../../../src/main/services/clock.ts';
 import type { FetchedPage, FiniClient, ListQuery } from '../../../../../src/main/services/fini/client.ts';
 import {
@@ -28,6 +28,7 @@ const asking = (changes: Partial<SyncRequest> = {}): SyncRequest => ({
   floor: null,
   scope: WHOLE_SCOPE,
   unfinished: [],
+  recheck: [],
   unfinishedOnly: false,
   ...changes,
 });
@@ -434,6 +435,29 @@ describe('a run', () => {
     const long = asking({ period: { since: 0, until: 200 * DAY } });
     await run({ client, store, request: long, signal: stop.signal });
     expect([...store.windows.keys()]).toEqual(planWindows(long, [], 0).map(({ id }) => id));
+  });
+
+  it('looks at what was fetched once more when an earlier run ended before it could, and only then calls it known', async () => {
+    const stop = new AbortController();
+    const store = recordingStore();
+    const moved = interactionAt(period.until - 1, '5-2');
+    const client = clientOf((query, request) => {
+      if (isCatchUp(query) && request === PAGES + 1) {
+        stop.abort();
+        throw new CancelledError('The request');
+      }
+      return isCatchUp(query) ? { ...pageAt(null), rows: [moved, ...pageAt(null).rows] } : pageAt(query.cursor);
+    });
+    expect(await run({ client, store, signal: stop.signal })).toMatchObject({ state: 'stopped' });
+    const left = [...store.windows.values()];
+    expect(left).toMatchObject([{ complete: true, caughtUp: false }]);
+
+    const asked = client.queries.length;
+    const again = asking({ unfinishedOnly: true, recheck: left });
+    expect(await run({ client, store, request: again })).toMatchObject({ state: 'complete' });
+    expect(client.queries.slice(asked)).toMatchObject([{ cursor: null, limit: 10 }]);
+    expect(store.kept.at(-1)?.rows).toEqual([moved]);
+    expect([...store.windows.values()]).toMatchObject([{ complete: true, caughtUp: true }]);
   });
 
   it('walks from the newest only down to the floor', async () => {

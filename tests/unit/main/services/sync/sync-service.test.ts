@@ -14,6 +14,7 @@ const endless = (told: SyncProgress[]) => ({
     floor: null,
     scope: WHOLE_SCOPE,
     unfinished: [],
+    recheck: [],
     unfinishedOnly: false,
   },
   client: {

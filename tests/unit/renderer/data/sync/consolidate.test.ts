@@ -85,6 +85,12 @@ describe('consolidating windows', () => {
     });
   });
 
+  it('leaves windows alone that their run did not look at once more', () => {
+    const left = checkpoint({ id: 'left', since: 0, until: 50 * DAY, complete: true, caughtUp: false, startedAt: DAY });
+    const other = checkpoint({ id: 'other', since: 0, until: 50 * DAY, complete: true, startedAt: 2 * DAY });
+    expect(consolidate([left, other])).toEqual({ put: [], remove: [] });
+  });
+
   it('keeps a year of syncing several times a day to a few dozen', () => {
     let list: readonly WindowCheckpoint[] = [];
     for (let hour = 0; hour < 365 * 24; hour += 6) {

@@ -28,6 +28,7 @@ describe('what is new', () => {
       floor: 383 * DAY,
       scope: WHOLE_SCOPE,
       unfinished: [],
+      recheck: [],
       unfinishedOnly: false,
     });
     expect(syncRequestSchema.safeParse(request).success).toBe(true);
@@ -97,6 +98,17 @@ describe('going on', () => {
     const request = requestOf({ kind: 'resume' }, [walk(), walk({ id: 'left', complete: false })], habits, NOW);
     expect(request).toMatchObject({ unfinishedOnly: true, unfinished: [{ id: 'left' }] });
     expect(syncRequestSchema.safeParse(request).success).toBe(true);
+  });
+
+  it('has what a run fetched looked at once more when the run ended before it did that itself', () => {
+    const left = walk({ id: 'left', caughtUp: false });
+    const resumed = requestOf({ kind: 'resume' }, [walk(), left], habits, NOW);
+    expect(resumed).toMatchObject({
+      period: { since: left.since, until: left.until },
+      unfinished: [],
+      recheck: [{ id: 'left' }],
+    });
+    expect(requestOf({ kind: 'latest' }, [left], habits, NOW)).toMatchObject({ recheck: [{ id: 'left' }] });
   });
 
   it('is nothing when nothing was left', () => {

@@ -94,6 +94,13 @@ describe('what was left off', () => {
     expect(leftOff(summaryOf([{ since: 0, until: 1, complete: true }]).windows)).toBeNull();
   });
 
+  it('is what may have changed when the windows were walked and not looked at once more', () => {
+    const [window] = summaryOf([{ since: 0, until: 1, complete: true }]).windows;
+    expect(leftOff([{ ...window!, caughtUp: false }])).toBe(
+      'What changed while it was being fetched may not be all there.',
+    );
+  });
+
   it('names the days and what is there of them', () => {
     const windows = summaryOf([
       { since: noon(1), until: noon(10), complete: false },

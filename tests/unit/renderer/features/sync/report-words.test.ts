@@ -109,6 +109,7 @@ describe('a window of a run', () => {
   it('is complete only when it was walked to its end', () => {
     expect(windowStanding(window())).toBe('Complete');
     expect(windowStanding(window({ complete: false }))).toBe('Unfinished');
+    expect(windowStanding(window({ caughtUp: false }))).toBe('To be looked at again');
     expect(windowStanding(window({ complete: false, pages: 0 }))).toBe('Not begun');
   });
 
