@@ -49,7 +49,7 @@ try {
   const worker = await bench.start('ours');
   const built = await worker.call('buildOurs', {
     ...source,
-    deflateWorkerUrl: bench.deflateWorkerUrl,
+    packWorkerUrl: bench.packWorkerUrl,
     since: corpus.oldest,
     until: corpus.newest + 1,
   });

@@ -7,7 +7,7 @@ import { openChannel } from '#shared/rpc/channel.ts';
 import type { Handlers } from '#shared/rpc/contract.ts';
 import type { Port } from '#shared/rpc/port.ts';
 import { deleteDatabase } from './cache/database.ts';
-import { type Deflate, deflate } from './cache/deflate.ts';
+import { localPacker, type Packer } from './cache/packer.ts';
 import { createChangeTeller } from './change-teller.ts';
 import { ExportRunningError, WorkspaceNotOpenError } from './errors.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
@@ -18,9 +18,9 @@ import { WorkspaceDesk } from './workspace-desk.ts';
 /**
  * Serves until a port closes.
  *
- * @param deflateWith where pages are deflated; on this thread when left out
+ * @param packer where pages are packed; on this thread when left out
  */
-export const serveData = (ports: { readonly ui: Port; readonly host: Port }, deflateWith: Deflate = deflate): void => {
+export const serveData = (ports: { readonly ui: Port; readonly host: Port }, packer: Packer = localPacker): void => {
   let desk: WorkspaceDesk | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   let exporting: AbortController | null = null;
@@ -86,7 +86,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, def
         desk = await WorkspaceDesk.open({
           host: hostApi,
           workspaceId,
-          deflate: deflateWith,
+          packer,
           onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
           onRepaired: () => {
             changes.tell({ added: 0, changed: 0 });

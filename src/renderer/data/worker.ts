@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { messagePort } from '#shared/rpc/message-port.ts';
 import type { Port } from '#shared/rpc/port.ts';
-import { createDeflater } from './cache/deflater.ts';
+import { createPacker } from './cache/packer.ts';
 import { openHostSocket } from './host-socket.ts';
 import { serveData } from './serve.ts';
 
@@ -28,8 +28,8 @@ const openHost = (link: HostLink): Port => {
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const connect = connectSchema.safeParse(event.data);
   if (!connect.success) return;
-  const deflate = createDeflater(
-    () => new Worker(new URL('./cache/deflate-worker.ts', import.meta.url), { type: 'module', name: 'deflate' }),
+  const packer = createPacker(
+    () => new Worker(new URL('./cache/pack-worker.ts', import.meta.url), { type: 'module', name: 'pack' }),
   );
-  serveData({ ui: messagePort(connect.data.ui), host: openHost(connect.data.host) }, deflate);
+  serveData({ ui: messagePort(connect.data.ui), host: openHost(connect.data.host) }, packer);
 });

@@ -17,7 +17,7 @@ import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
-import type { Deflate } from './cache/deflate.ts';
+import type { Packer } from './cache/packer.ts';
 import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
 import { hashAt } from './index/columns.ts';
 import { createPause } from './pause.ts';
@@ -34,7 +34,7 @@ import { createSyncDesk, type SyncDesk } from './sync/sync-desk.ts';
 export interface DeskOptions {
   readonly host: HostApi;
   readonly workspaceId: string;
-  readonly deflate: Deflate;
+  readonly packer: Packer;
   readonly onOpenProgress: (done: number, total: number) => void;
   readonly onRepaired: () => void;
 }
@@ -79,7 +79,7 @@ export class WorkspaceDesk {
         await reading;
         return book.bases(interactionId);
       },
-      deflate: options.deflate,
+      packer: options.packer,
       onProgress: options.onOpenProgress,
       onRepaired: options.onRepaired,
     });

@@ -15,12 +15,13 @@ import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts'
 import { type BasesOf, type Compactor, createCompactor } from './compactor.ts';
 import { createDamage, type Damage } from './damage.ts';
 import { type CacheDatabase, openDatabase } from './database.ts';
-import type { Deflate } from './deflate.ts';
 import { createDropper } from './drop.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
 import { createMerger, type Merger } from './merger.ts';
-import { createPageStore, type PageContent, type PageStore } from './page-store.ts';
+import { localPacker, type Packer } from './packer.ts';
+import type { PageContent } from './page-content.ts';
+import { createPageStore, type PageStore } from './page-store.ts';
 import { createPendingIndex, type PendingIndex } from './pending-index.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSealer, type Sealer } from './seal.ts';
@@ -30,6 +31,7 @@ import { readVersions, type StoredVersion } from './versions.ts';
 export interface CacheParts {
   readonly database: CacheDatabase;
   readonly sealer: Sealer;
+  readonly packer: Packer;
   readonly pages: PageStore;
   readonly index: SearchIndex;
   readonly checkpoints: Map<string, WindowCheckpoint>;
@@ -59,8 +61,8 @@ export interface CacheOptions {
   readonly reviews: Reviews;
   /** Compaction keeps these versions; without it, none but the last two. */
   readonly basesOf?: BasesOf;
-  /** Where deflating is done; on this thread when left out. */
-  readonly deflate?: Deflate;
+  /** Where pages are packed; on this thread when left out. */
+  readonly packer?: Packer;
   /** Parts of the index loaded, of all. */
   readonly onProgress: (done: number, total: number) => void;
   /** What the cache holds became other than by putPage: a damaged part was dropped or brought back. */
@@ -93,9 +95,10 @@ export class Cache {
    * @throws DiskFullError
    */
   static async open(options: CacheOptions): Promise<Cache> {
+    const packer = options.packer ?? localPacker;
     const [database, sealer] = await Promise.all([
       openDatabase(options.workspaceId),
-      createSealer(options.dataKey, options.workspaceId, options.deflate),
+      createSealer(options.dataKey, options.workspaceId, packer.deflate),
     ]);
     const closing = new AbortController();
     const agents = createAgentBook();
@@ -103,6 +106,7 @@ export class Cache {
     const shared = {
       database,
       sealer,
+      packer,
       pages: createPageStore(database, sealer),
       index,
       checkpoints: new Map<string, WindowCheckpoint>(),

@@ -15,10 +15,10 @@ import { type Hashes, hashesOf, type IndexedDocument, toDocument } from '../inde
 import type { CacheParts } from './cache.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { type AttributionRecord, isDiskFull, type PageRecord, type RestRecord, type WindowRecord } from './database.ts';
-import type { PackedRows } from './page-codec.ts';
-import { cutPage, packPage, pageName, type Superseded } from './page-store.ts';
+import type { Superseded } from './page-content.ts';
+import { createPageCutter, type PageCutter } from './page-cutter.ts';
+import { cutPage, pageName } from './page-store.ts';
 import type { Version } from './pending-index.ts';
-import type { Sealer } from './seal.ts';
 import { sealCheckpoint } from './window-store.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
@@ -36,7 +36,7 @@ interface Prepared {
   readonly receipt: PageReceipt;
   /** Null when every row is stored already. */
   readonly stored: {
-    readonly pages: readonly PackedPage[];
+    readonly pages: readonly NewPage[];
     readonly documents: readonly IndexedDocument[];
     /** Rows that may take the place of others. */
     readonly conflicts: number;
@@ -54,13 +54,14 @@ interface Sealed {
   readonly builtUpon: number;
 }
 
-interface PackedPage {
+interface NewPage {
   readonly id: number;
   readonly rows: number;
   /** First creation and last message, epoch ms. */
   readonly since: number;
   readonly until: number;
-  readonly packed: PackedRows;
+  /** See `pageJson`. */
+  readonly json: string;
 }
 
 interface SealedPage {
@@ -68,30 +69,18 @@ interface SealedPage {
   readonly rest: RestRecord | null;
 }
 
-/**
- * Packed bytes of a stored page, about. The more rows are deflated together, the smaller they become; sealed, so many
- * bytes are well within two records.
- */
-const PAGE_BYTES = 230_000;
-
 /** Deliveries to a transaction: more would make the first wait for the last. */
 const MOST_AT_ONCE = 8;
 
-/** Cuts a number of rows into the fewest even stretches of at most `most`. */
-const stretches = (rows: number, most: number): readonly { readonly from: number; readonly to: number }[] => {
-  const count = Math.ceil(rows / most);
-  return Array.from({ length: count }, (_, index) => ({
-    from: Math.floor((rows * index) / count),
-    to: Math.floor((rows * (index + 1)) / count),
-  }));
-};
-
 const sealPage = async (
-  sealer: Sealer,
-  { id, rows, since, until, packed }: PackedPage,
+  { sealer, packer }: CacheParts,
+  cutter: PageCutter,
+  { id, rows, since, until, json }: NewPage,
   windowId: string,
 ): Promise<SealedPage> => {
-  const [sealed, rest] = cutPage(await sealer.seal(pageName(id), packed.deflatable, { plainTail: packed.random }));
+  const packed = await packer.pack(json);
+  cutter.learn(json, packed.deflatable + packed.random.length);
+  const [sealed, rest] = cutPage(await sealer.sealDeflated(pageName(id), packed));
   return {
     record: { id, windowId, rows, since, until, sealed, continued: rest !== null },
     rest: rest && { id, sealed: rest },
@@ -119,12 +108,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
     };
   };
 
-  /** Bytes of a packed row, on a running average. */
-  let rowSize = 2000;
-  const learnSize = ({ deflatable, random }: PackedRows, rows: number): void => {
-    rowSize += (deflatable.length + random.length) / rows / 4 - rowSize / 4;
-  };
-  const rowsPerPage = (): number => Math.max(1, Math.floor(PAGE_BYTES / rowSize));
+  const cutter = createPageCutter();
 
   /** Runs without giving way, so that pages are looked through one after the other in the order they came. */
   const prepare = (delivery: PageDelivery): Prepared => {
@@ -158,18 +142,10 @@ export const createIngest = (parts: CacheParts): Ingest => {
     }
     if (rows.length === 0) return { delivery, receipt, stored: null };
     const changed = new Set(supersedes.map(({ row }) => row));
-    const pages: PackedPage[] = [];
+    const pages: NewPage[] = [];
     const documents: IndexedDocument[] = [];
-    for (const { from, to } of stretches(rows.length, rowsPerPage())) {
+    for (const { from, to, json } of cutter.cut({ rows, supersedes, seenAt: checkpoint.updatedAt })) {
       const id = parts.nextId.page++;
-      const packed = packPage({
-        rows: rows.slice(from, to),
-        supersedes: supersedes
-          .filter(({ row }) => row >= from && row < to)
-          .map((one) => ({ ...one, row: one.row - from })),
-        seenAt: checkpoint.updatedAt,
-      });
-      learnSize(packed, to - from);
       let [since, until] = [Number.POSITIVE_INFINITY, 0];
       for (let row = from; row < to; row += 1) {
         const changedAt = changed.has(row) ? checkpoint.updatedAt : null;
@@ -178,7 +154,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
         since = Math.min(since, document.createdAt);
         until = Math.max(until, document.lastMessageAt);
       }
-      pages.push({ id, rows: to - from, since, until, packed });
+      pages.push({ id, rows: to - from, since, until, json });
     }
     for (const { id, rowHash, contentHash, page, row } of documents)
       underway.set(id, { rowHash, contentHash, page, row });
@@ -195,7 +171,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
     const { id, scope } = delivery.checkpoint;
     const [window, pages, attribution] = await Promise.all([
       sealWindow(delivery.checkpoint),
-      Promise.all((stored?.pages ?? []).map((page) => sealPage(parts.sealer, page, id))),
+      Promise.all((stored?.pages ?? []).map((page) => sealPage(parts, cutter, page, id))),
       scope.agentId === null ? null : parts.attributions.seal(scope.agentId, idsOf(delivery), id),
     ]);
     return { windows: [window], removed: [], pages, attribution, builtUpon };
@@ -244,7 +220,12 @@ export const createIngest = (parts: CacheParts): Ingest => {
     const prepared = prepare(delivery);
     const { stored, receipt } = prepared;
     try {
-      await queue.push(seal(prepared, failures));
+      const sealing = seal(prepared, failures);
+      sealing.catch((error: unknown) => {
+        failures += 1;
+        failure = error;
+      });
+      await queue.push(sealing);
       const { agentId } = delivery.checkpoint.scope;
       if (agentId !== null) {
         const { version } = parts.agents;

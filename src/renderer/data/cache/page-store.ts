@@ -1,29 +1,9 @@
-/** The sealed pages: packing rows, reading them back, and keeping a few decoded. */
-import type { Interaction } from '#shared/domain/interaction.ts';
+/** The sealed pages: reading them back, and keeping a few decoded. */
 import { DamagedPageError, DamagedRecordError } from '../errors.ts';
 import type { CacheDatabase } from './database.ts';
 import { join } from './deflate.ts';
-import { decodeRows, encodeRows, type PackedRows } from './page-codec.ts';
+import { type PageContent, unpackPage } from './page-content.ts';
 import type { Sealer } from './seal.ts';
-
-/** A stored row that a newer one took the place of. */
-export interface Superseded {
-  /** Row of the new page. */
-  readonly row: number;
-  /** Where the older version is. */
-  readonly page: number;
-  readonly pageRow: number;
-  readonly contentHash: string;
-}
-
-export interface PageContent {
-  /** Null where an old version was, which compaction took out: the places of the others stay as they are. */
-  readonly rows: readonly (Interaction | null)[];
-  /** The older versions of its rows, of those that were taken out too: following them gives an interaction's history. */
-  readonly supersedes: readonly Superseded[];
-  /** When the rows came, epoch ms; null on pages of the first version, which did not say. */
-  readonly seenAt: number | null;
-}
 
 /**
  * Longest record, in bytes: with all around it below 64 KiB, above which Chromium keeps a value in a file of its own.
@@ -44,54 +24,6 @@ export const cutPage = (
 const KEPT_PAGES = 12;
 
 export const pageName = (id: number): string => `page ${id}`;
-
-/**
- * What a row's other fields tell already: most subjects are the beginning of the first message, and most addresses end
- * with the interaction's id.
- */
-interface Repeated {
-  /** Length of the subject, when the first message begins with it. */
-  readonly subject: number | null;
-  /** What stands before the id in the address. */
-  readonly url: string | null;
-}
-
-const repeatedIn = ({ id, subjectPreview: subject, url, events }: Interaction): Repeated => ({
-  subject: subject !== '' && (events[0]?.message ?? '').startsWith(subject) ? subject.length : null,
-  url: url?.endsWith(id) ? url.slice(0, url.length - id.length) : null,
-});
-
-const withoutRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
-  ...row,
-  subjectPreview: repeated.subject === null ? row.subjectPreview : '',
-  url: repeated.url === null ? row.url : '',
-});
-
-const withRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
-  ...row,
-  subjectPreview:
-    repeated.subject === null ? row.subjectPreview : (row.events[0]?.message ?? '').slice(0, repeated.subject),
-  url: repeated.url === null ? row.url : repeated.url + row.id,
-});
-
-/** A page's content as bytes to be sealed. */
-export const packPage = (content: PageContent): PackedRows => {
-  const repeated = content.rows.map((row) => row && repeatedIn(row));
-  const rows = content.rows.map((row, index) => row && withoutRepeated(row, repeated[index]!));
-  return encodeRows([rows, repeated, content.supersedes, content.seenAt]);
-};
-
-/** The content of a page from its bytes. */
-const unpackPage = (bytes: Uint8Array<ArrayBuffer>): PageContent => {
-  // What was sealed here is authenticated, so its shape is ours.
-  const [rows, repeated, supersedes, seenAt = null] = decodeRows(bytes) as [
-    readonly (Interaction | null)[],
-    readonly (Repeated | null)[],
-    readonly Superseded[],
-    number | null | undefined,
-  ];
-  return { rows: rows.map((row, index) => row && withRepeated(row, repeated[index]!)), supersedes, seenAt };
-};
 
 export interface PageStore {
   /** Reads a page. Throws DamagedPageError when it is missing or unreadable. */

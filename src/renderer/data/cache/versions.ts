@@ -1,7 +1,7 @@
 /** An interaction's history: each page tells where the older versions of its rows are. */
 import type { Interaction } from '#shared/domain/interaction.ts';
 import { DamagedPageError } from '../errors.ts';
-import type { PageContent } from './page-store.ts';
+import type { PageContent } from './page-content.ts';
 
 export interface StoredVersion {
   readonly contentHash: string;

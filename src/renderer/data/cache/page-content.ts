@@ -1,0 +1,87 @@
+/** What a page holds, and its bytes. */
+import type { Interaction } from '#shared/domain/interaction.ts';
+import { decodeRows, encodeRows, type PackedRows } from './page-codec.ts';
+
+/** A stored row that a newer one took the place of. */
+export interface Superseded {
+  /** Row of the new page. */
+  readonly row: number;
+  /** Where the older version is. */
+  readonly page: number;
+  readonly pageRow: number;
+  readonly contentHash: string;
+}
+
+export interface PageContent {
+  /** Null where an old version was, which compaction took out: the places of the others stay as they are. */
+  readonly rows: readonly (Interaction | null)[];
+  /** The older versions of its rows, of those that were taken out too: following them gives an interaction's history. */
+  readonly supersedes: readonly Superseded[];
+  /** When the rows came, epoch ms; null on pages of the first version, which did not say. */
+  readonly seenAt: number | null;
+}
+
+/**
+ * What a row's other fields tell already: most subjects are the beginning of the first message, and most addresses end
+ * with the interaction's id.
+ */
+interface Repeated {
+  /** Length of the subject, when the first message begins with it. */
+  readonly subject: number | null;
+  /** What stands before the id in the address. */
+  readonly url: string | null;
+}
+
+const repeatedIn = ({ id, subjectPreview: subject, url, events }: Interaction): Repeated => ({
+  subject: subject !== '' && (events[0]?.message ?? '').startsWith(subject) ? subject.length : null,
+  url: url?.endsWith(id) ? url.slice(0, url.length - id.length) : null,
+});
+
+const withoutRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
+  ...row,
+  subjectPreview: repeated.subject === null ? row.subjectPreview : '',
+  url: repeated.url === null ? row.url : '',
+});
+
+const withRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
+  ...row,
+  subjectPreview:
+    repeated.subject === null ? row.subjectPreview : (row.events[0]?.message ?? '').slice(0, repeated.subject),
+  url: repeated.url === null ? row.url : repeated.url + row.id,
+});
+
+/**
+ * A page's content as one text, to be handed to another thread. What JSON leaves out (fields that are undefined) is not
+ * kept of rows anyway.
+ */
+export const pageJson = ({ rows, supersedes, seenAt }: PageContent): string =>
+  JSON.stringify([rows, supersedes, seenAt]);
+
+/** What `pageJson` made a text of. */
+export const parsePage = (json: string): PageContent => {
+  const [rows, supersedes, seenAt] = JSON.parse(json) as [
+    PageContent['rows'],
+    PageContent['supersedes'],
+    PageContent['seenAt'],
+  ];
+  return { rows, supersedes, seenAt };
+};
+
+/** A page's content as bytes to be sealed. */
+export const packPage = (content: PageContent): PackedRows => {
+  const repeated = content.rows.map((row) => row && repeatedIn(row));
+  const rows = content.rows.map((row, index) => row && withoutRepeated(row, repeated[index]!));
+  return encodeRows([rows, repeated, content.supersedes, content.seenAt]);
+};
+
+/** The content of a page from its bytes. */
+export const unpackPage = (bytes: Uint8Array<ArrayBuffer>): PageContent => {
+  // What was sealed here is authenticated, so its shape is ours.
+  const [rows, repeated, supersedes, seenAt = null] = decodeRows(bytes) as [
+    readonly (Interaction | null)[],
+    readonly (Repeated | null)[],
+    readonly Superseded[],
+    number | null | undefined,
+  ];
+  return { rows: rows.map((row, index) => row && withRepeated(row, repeated[index]!)), supersedes, seenAt };
+};
