@@ -15,6 +15,7 @@ import {
 import type { HostApi } from '#shared/contract/host.ts';
 import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
+import { CancelledError } from '#shared/errors.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
 import type { Packer } from './cache/packer.ts';
@@ -165,10 +166,13 @@ export class WorkspaceDesk {
     return suggest(text, caret, this.#suggestions, Date.now());
   }
 
-  /** Lines around the first hit, of those that are still cached. */
+  /** Lines around the first hit, of those that are still cached. Throws CancelledError once another search was run. */
   async snippets(resultId: number, ids: readonly string[]): Promise<readonly Snippet[]> {
-    const terms = this.#result?.id === resultId ? this.#result.terms : [];
-    return snippetsOf(ids, terms, (id) => this.cache.interaction(id));
+    const isLast = (): boolean => this.#result?.id === resultId;
+    const terms = this.#result?.terms ?? [];
+    const snippets = await snippetsOf(ids, terms, (id) => this.cache.glance(id), isLast);
+    if (!isLast()) throw new CancelledError('Looking for the words of an earlier search');
+    return snippets;
   }
 
   async interaction(interactionId: string): Promise<InteractionView | null> {

@@ -10,6 +10,8 @@ import type { DataApi } from '#shared/contract/data.ts';
 const MOST = 100;
 /** Lines kept: a few screens back and forth. */
 const KEPT = 600;
+/** How long the query has to stand before its lines are asked for, in ms: with the next letter it is another list. */
+const SETTLED = 150;
 
 export interface SnippetState {
   /** By interaction id. */
@@ -33,7 +35,10 @@ export interface SnippetStore extends StoreApi<SnippetState> {
 
 const NOTHING: SnippetState = { snippets: new Map() };
 
-export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): SnippetStore => {
+/**
+ * @param settled see `SETTLED`
+ */
+export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>, settled = SETTLED): SnippetStore => {
   const store = createStore<SnippetState>(() => NOTHING);
   const { getState: get, setState: set } = store;
   /** The version each line was asked for. */
@@ -41,9 +46,16 @@ export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): Snipp
   let query = '';
   let waiting: { readonly resultId: number; readonly rows: readonly SeenRow[] } | null = null;
   let asking = false;
+  /** When the query began to stand, in ms of the page's clock. */
+  let standsSince = Number.NEGATIVE_INFINITY;
 
   const ask = async (): Promise<void> => {
     while (waiting) {
+      const rest = standsSince + settled - performance.now();
+      if (rest > 0) {
+        await new Promise((resolve) => setTimeout(resolve, rest));
+        continue;
+      }
       const { resultId, rows } = waiting;
       waiting = null;
       const missing = rows.filter(({ id, lastMessageAt }) => asked.get(id) !== lastMessageAt).slice(0, MOST);
@@ -76,6 +88,7 @@ export const createSnippetStore = (data: () => Pick<DataApi, 'snippets'>): Snipp
       const text = terms.join('\n');
       if (text === query) return;
       query = text;
+      standsSince = performance.now();
       waiting = null;
       asked.clear();
       if (get().snippets.size > 0) set(NOTHING);

@@ -221,14 +221,18 @@ export class Cache {
     return found ? await this.read(found) : null;
   }
 
+  /** The same for a passing look, of many that lie on as many pages: nothing of the page is kept. */
+  async glance(interactionId: string): Promise<Interaction | null> {
+    const found = this.index.find(interactionId);
+    if (!found) return null;
+    const { page, row } = placeOf(found);
+    return wholeRow(found, await this.#guarded(page, (pages) => pages.readRow(page, row)));
+  }
+
   /** The row of a document. Throws DamagedPageError. */
-  async read({ segment, document }: Found): Promise<Interaction> {
-    const page = segment.columns.page[document]!;
-    const row = (await this.#readPage(page)).rows[segment.columns.row[document]!];
-    if (row) return row;
-    // An old version that compaction took out, and that damage to the newer ones brought back into the lists.
-    killDocument(segment, document);
-    throw new DamagedPageError();
+  async read(found: Found): Promise<Interaction> {
+    const { page, row } = placeOf(found);
+    return wholeRow(found, (await this.#readPage(page)).rows[row]);
   }
 
   /** The versions of an interaction that are still there, newest first. Throws DamagedPageError for the newest alone. */
@@ -243,10 +247,15 @@ export class Cache {
     });
   }
 
-  async #readPage(id: number): Promise<PageContent> {
+  #readPage(id: number): Promise<PageContent> {
+    return this.#guarded(id, (pages) => pages.read(id));
+  }
+
+  /** Reads of a page, which is dropped when it is damaged. */
+  async #guarded<Content>(id: number, read: (pages: PageStore) => Promise<Content>): Promise<Content> {
     if (this.#closing.signal.aborted) throw new WorkspaceNotOpenError();
     try {
-      return await this.#parts.pages.read(id);
+      return await read(this.#parts.pages);
     } catch (error) {
       if (error instanceof DamagedPageError) await this.#parts.dropPage(id);
       throw error;
@@ -261,3 +270,15 @@ export class Cache {
     this.#parts.database.close();
   }
 }
+
+const placeOf = ({ segment: { columns }, document }: Found): { readonly page: number; readonly row: number } => ({
+  page: columns.page[document]!,
+  row: columns.row[document]!,
+});
+
+const wholeRow = ({ segment, document }: Found, row: Interaction | null | undefined): Interaction => {
+  if (row) return row;
+  // An old version that compaction took out, and that damage to the newer ones brought back into the lists.
+  killDocument(segment, document);
+  throw new DamagedPageError();
+};

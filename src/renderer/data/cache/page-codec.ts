@@ -5,19 +5,18 @@
  *
  * Layout: the tables' JSON, the columns that are kept as numbers, each after its length; then UUIDs, 16 bytes each.
  */
-import { ByteReader } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
-import { type PackedColumn, packColumn, unpackColumn } from './page-columns.ts';
+import { packColumn } from './page-columns.ts';
 
 /**
  * A cell is a scalar as it is, or an array that stands for a value: `[]` the empty array, `[shape]` the next object of
  * that shape, `[-2, shape, count]` an array of so many, `[-1, …cells]` any other array.
  */
-type Cell = null | boolean | number | string | readonly Cell[];
+export type Cell = null | boolean | number | string | readonly Cell[];
 
 const EMPTY_ARRAY: Cell = [];
-const MIXED_ARRAY = -1;
-const ARRAY_OF_SHAPE = -2;
+export const MIXED_ARRAY = -1;
+export const ARRAY_OF_SHAPE = -2;
 
 interface Shape {
   readonly index: number;
@@ -161,51 +160,4 @@ const scalar = (value: unknown): Cell => {
     default:
       return null;
   }
-};
-
-interface ReadShape {
-  readonly keys: readonly string[];
-  readonly columns: readonly (readonly Cell[])[];
-  row: number;
-}
-
-/** Brings the rows back from both parts of `encodeRows`, one behind the other. Throws when they are not that. */
-export const decodeRows = (bytes: Uint8Array<ArrayBuffer>): unknown[] => {
-  const reader = new ByteReader(bytes);
-  const parsed: unknown = JSON.parse(reader.text());
-  // The bytes were authenticated before they came here, so their shape is the encoder's.
-  const [top, tables] = parsed as [Cell, [string[], PackedColumn[]][]];
-  const numbers = new ByteReader(reader.sized());
-  const columnBytes = { numbers, random: reader };
-  const shapes: ReadShape[] = tables.map(([keys, columns]) => ({
-    keys,
-    columns: columns.map((column) => unpackColumn(column, columnBytes) as readonly Cell[]),
-    row: 0,
-  }));
-
-  const readObject = (index: number): unknown => {
-    const shape = shapes[index]!;
-    const row = shape.row++;
-    const object: Record<string, unknown> = {};
-    for (let column = 0; column < shape.keys.length; column += 1) {
-      const key = shape.keys[column]!;
-      const value = readCell(shape.columns[column]![row]!);
-      if (key === '__proto__') {
-        // Assigning would set the prototype; it has to stay a field.
-        Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-      } else object[key] = value;
-    }
-    return object;
-  };
-
-  const readCell = (cell: Cell): unknown => {
-    if (typeof cell !== 'object' || cell === null) return cell;
-    const kind = cell[0];
-    if (kind === undefined) return [];
-    if (kind === MIXED_ARRAY) return cell.slice(1).map(readCell);
-    if (kind === ARRAY_OF_SHAPE) return Array.from({ length: cell[2] as number }, () => readObject(cell[1] as number));
-    return readObject(kind as number);
-  };
-
-  return readCell(top) as unknown[];
 };

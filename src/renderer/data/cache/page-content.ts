@@ -1,6 +1,7 @@
 /** What a page holds, and its bytes. */
 import type { Interaction } from '#shared/domain/interaction.ts';
-import { decodeRows, encodeRows, type PackedRows } from './page-codec.ts';
+import { encodeRows, type PackedRows } from './page-codec.ts';
+import { decodeElements, decodeRows } from './page-decoder.ts';
 
 /** A stored row that a newer one took the place of. */
 export interface Superseded {
@@ -84,4 +85,10 @@ export const unpackPage = (bytes: Uint8Array<ArrayBuffer>): PageContent => {
     number | null | undefined,
   ];
   return { rows: rows.map((row, index) => row && withRepeated(row, repeated[index]!)), supersedes, seenAt };
+};
+
+/** One row of a page from its bytes, without making the others. Null where compaction took an old version out. */
+export const unpackRow = (bytes: Uint8Array<ArrayBuffer>, index: number): Interaction | null => {
+  const [row = null, repeated] = decodeElements(bytes, index, 2) as [Interaction | null | undefined, Repeated | null];
+  return row && withRepeated(row, repeated!);
 };

@@ -1,8 +1,9 @@
 /** The sealed pages: reading them back, and keeping a few decoded. */
+import type { Interaction } from '#shared/domain/interaction.ts';
 import { DamagedPageError, DamagedRecordError } from '../errors.ts';
 import type { CacheDatabase } from './database.ts';
 import { join } from './deflate.ts';
-import { type PageContent, unpackPage } from './page-content.ts';
+import { type PageContent, unpackPage, unpackRow } from './page-content.ts';
 import type { Sealer } from './seal.ts';
 
 /**
@@ -20,14 +21,16 @@ export const cutPage = (
     : // Copied, since storing a view would store all that it is a view of.
       [sealed.slice(0, LONGEST_RECORD), sealed.slice(LONGEST_RECORD)];
 
-/** Decoded pages kept: a list's neighbours are on the same few pages. */
-const KEPT_PAGES = 12;
+/** Decoded pages kept, some two megabytes each: a conversation's neighbours in the list are on the same few pages. */
+const KEPT_PAGES = 6;
 
 export const pageName = (id: number): string => `page ${id}`;
 
 export interface PageStore {
   /** Reads a page. Throws DamagedPageError when it is missing or unreadable. */
   read(id: number): Promise<PageContent>;
+  /** Reads one row and keeps nothing of its page: for lists, whose rows are on as many pages. Throws as `read` does. */
+  readRow(id: number, row: number): Promise<Interaction | null>;
   forget(id: number): void;
 }
 
@@ -45,9 +48,9 @@ export const createPageStore = (database: CacheDatabase, sealer: Sealer): PageSt
       return join([record.sealed, rest.sealed]);
     });
 
-  const load = async (id: number): Promise<PageContent> => {
+  const load = async <Content>(id: number, unpack: (bytes: Uint8Array<ArrayBuffer>) => Content): Promise<Content> => {
     try {
-      return unpackPage(await sealer.open(pageName(id), await readSealed(id)));
+      return unpack(await sealer.open(pageName(id), await readSealed(id)));
     } catch (error) {
       throw isDamage(error) ? new DamagedPageError({ cause: error }) : error;
     }
@@ -62,12 +65,16 @@ export const createPageStore = (database: CacheDatabase, sealer: Sealer): PageSt
         kept.set(id, known);
         return known;
       }
-      const loading = load(id);
+      const loading = load(id, unpackPage);
       kept.set(id, loading);
       loading.catch(() => kept.delete(id));
       const oldest = kept.keys().next().value;
       if (kept.size > KEPT_PAGES && oldest !== undefined) kept.delete(oldest);
       return loading;
+    },
+    readRow: async (id, row) => {
+      const known = kept.get(id);
+      return known ? ((await known).rows[row] ?? null) : load(id, (bytes) => unpackRow(bytes, row));
     },
     forget: (id) => {
       kept.delete(id);

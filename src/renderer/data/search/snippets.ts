@@ -13,14 +13,17 @@ const BEFORE = 40;
  * @param highlights words and phrases as a plan names them: folded, phrases with one space between their words, a `*`
  *   behind those that may go on
  * @param read gives an interaction, null when it is not cached
+ * @param wanted false once nobody waits for the lines any more: reading a page holds up the search that came since
  */
 export const snippetsOf = async (
   ids: readonly string[],
   highlights: readonly string[],
   read: (id: string) => Promise<Interaction | null>,
+  wanted: () => boolean = () => true,
 ): Promise<readonly Snippet[]> => {
   const snippets: Snippet[] = [];
   for (const id of ids) {
+    if (!wanted()) break;
     const interaction = await read(id).catch((error: unknown) => {
       // A page that cannot be read was dropped; its rows are leaving the list.
       if (error instanceof DamagedPageError) return null;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ByteReader } from '../../../../src/renderer/data/bytes/byte-reader.ts';
 import { ByteWriter } from '../../../../src/renderer/data/bytes/byte-writer.ts';
 import { bytesToUuid, isUuid, uuidToBytes } from '../../../../src/renderer/data/bytes/uuid.ts';
-import { decodeRows, encodeRows } from '../../../../src/renderer/data/cache/page-codec.ts';
+import { encodeRows } from '../../../../src/renderer/data/cache/page-codec.ts';
+import { decodeElements, decodeRows } from '../../../../src/renderer/data/cache/page-decoder.ts';
 
 const roundTrip = (rows: readonly unknown[]): readonly unknown[] => {
   const { deflatable, random } = encodeRows(rows);
@@ -52,6 +53,17 @@ describe('pages as bytes', () => {
     fc.assert(
       fc.property(rowsAlike, (rows) => {
         expect(JSON.stringify(roundTrip(rows))).toBe(JSON.stringify(rows));
+      }),
+    );
+  });
+
+  it('give one element of each list as the whole gives it, whatever stands before and behind', () => {
+    const lists = fc.tuple(rowsAlike, rowsAlike, fc.array(json, { maxLength: 4 }));
+    fc.assert(
+      fc.property(lists, fc.nat(40), ([one, two, rest], index) => {
+        const { deflatable, random } = encodeRows([one, two, rest, null]);
+        const elements = decodeElements(new Uint8Array([...deflatable, ...random]), index, 2);
+        expect(JSON.stringify(elements)).toBe(JSON.stringify([one[index], two[index]]));
       }),
     );
   });
