@@ -235,6 +235,7 @@ export class WorkspaceDesk {
     signal: AbortSignal,
   ): Promise<ExportedFile | null> {
     const { result } = await this.#run(query.text, query.sort, { facets: [] });
+    const tagNames = new Map((await this.cache.catalogue())?.tags.map(({ id, tagName }) => [id, tagName]));
     return exportCsv({
       host: this.#host,
       name: exportName(this.workspace.name, new Date()),
@@ -245,7 +246,7 @@ export class WorkspaceDesk {
         const interaction = await this.cache.read(found);
         const hash = hashAt(found.segment.columns.contentHash, found.document);
         const review = this.#book.reviewOf(idOf(found), hash);
-        return { interaction, review, reviewer: this.workspace.reviewer.name };
+        return { interaction, review, reviewer: this.workspace.reviewer.name, tagNames };
       },
       onProgress: (rows) => onProgress(rows, result.total),
       signal,

@@ -40,7 +40,8 @@ export const reviewStore = createReviewStore({
   tagName: (interactionId, tagId) => {
     const view = selectionStore.peek(interactionId);
     const tags = view ? tagsOf(view.interaction) : [];
-    return tags.find((tag) => tag.id === tagId)?.name ?? tagId;
+    const named = tags.find((tag) => tag.id === tagId)?.name;
+    return named ?? appStore.getState().catalogue?.tags.find((tag) => tag.id === tagId)?.tagName ?? tagId;
   },
   onReviewed: (interactionId, review) => {
     const before = selectionStore.peek(interactionId)?.review ?? NO_REVIEW;

@@ -8,7 +8,8 @@ import { reviewerSchema } from './workspace.ts';
 export const verdictSchema = z.enum(['pass', 'fail', 'unsure']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
-export const tagJudgementSchema = z.enum(['right', 'wrong']);
+/** Of a tag that Fini gave: right or wrong. `missing`: Fini did not give it and should have. */
+export const tagJudgementSchema = z.enum(['right', 'wrong', 'missing']);
 export type TagJudgement = z.infer<typeof tagJudgementSchema>;
 
 /** Longest note, in UTF-16 code units. */

@@ -56,6 +56,8 @@ export interface CsvRow {
   readonly interaction: Interaction;
   readonly review: Review;
   readonly reviewer: string;
+  /** Names by id of tags that the conversation need not have: one may be judged to be missing. */
+  readonly tagNames?: ReadonlyMap<string, string>;
 }
 
 /** The line of column names. */
@@ -66,7 +68,7 @@ export const csvLines = (rows: readonly CsvRow[]): string => toCsv(rows.map(cell
 
 const toCsv = (rows: readonly (readonly string[])[]): string => stringify([...rows], { record_delimiter: '\r\n' });
 
-const cellsOf = ({ interaction, review, reviewer }: CsvRow): readonly string[] => {
+const cellsOf = ({ interaction, review, reviewer, tagNames }: CsvRow): readonly string[] => {
   const tags = tagsOf(interaction);
   const names = new Map(tags.map((tag) => [tag.id, tag.name]));
   const reviewed = review.updatedAt !== null;
@@ -99,7 +101,7 @@ const cellsOf = ({ interaction, review, reviewer }: CsvRow): readonly string[] =
     neutralise(review.note),
     neutralise(
       Object.entries(review.tags)
-        .map(([id, judgement]) => `${names.get(id) ?? id}: ${judgement}`)
+        .map(([id, judgement]) => `${names.get(id) ?? tagNames?.get(id) ?? id}: ${judgement}`)
         .join('; '),
     ),
     reviewed ? neutralise(reviewer) : '',

@@ -31,9 +31,10 @@ export const focusSearch = (): void => {
   element.select();
 };
 
-/** The first tag's first button; group titles stand before it. */
+/** The first tag's first button, past its group's title; without tags, the one that names a missing tag. */
 export const focusTags = (): boolean => {
-  const button = document.getElementById(TAGS_ID)?.querySelector<HTMLButtonElement>('li button');
+  const list = document.getElementById(TAGS_ID);
+  const button = list?.querySelector<HTMLButtonElement>('li li button') ?? list?.querySelector('button');
   button?.focus();
   return button !== null && button !== undefined;
 };

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Check, Redo2, RefreshCw, Undo2 } from 'lucide-react
 import { useEffect } from 'react';
 import type { InteractionView, Review } from '#shared/contract/data.ts';
 import { tagsOf } from '#shared/domain/interaction.ts';
+import { useApp } from '../../state/app-store.ts';
 import { reviewStore, searchStore, useReview, useSearch, useSelection } from '../../state/review-desk.ts';
 import { type NoteDraft, withPending } from '../../state/review-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -39,6 +40,7 @@ const Controls = ({ view: { interaction, review } }: { readonly view: Interactio
   const pending = useReview((state) => state.pending);
   const now = withPending(review, interaction.id, pending);
   const tags = tagsOf(interaction);
+  const hasTags = useApp((state) => (state.catalogue?.tags.length ?? 0) > 0);
   const saving = pending.some((item) => item.interactionId === interaction.id);
   return (
     <>
@@ -47,7 +49,9 @@ const Controls = ({ view: { interaction, review } }: { readonly view: Interactio
       <LabelPicker interactionId={interaction.id} labels={now.labels} />
       <NoteField key={interaction.id} interactionId={interaction.id} saved={review.note} />
       <Changes interactionId={interaction.id} review={now} />
-      {tags.length > 0 ? <TagJudgements interactionId={interaction.id} tags={tags} judgements={now.tags} /> : null}
+      {tags.length > 0 || hasTags ? (
+        <TagJudgements interactionId={interaction.id} tags={tags} judgements={now.tags} />
+      ) : null}
     </>
   );
 };

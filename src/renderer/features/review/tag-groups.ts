@@ -1,6 +1,7 @@
 /** The tags of a conversation under the groups they were chosen from. Pure. */
 import type { Catalogue, GroupTag, TagGroup } from '#shared/domain/catalogue.ts';
 import type { Tag } from '#shared/domain/interaction.ts';
+import { foldName } from '#shared/query/terms.ts';
 
 export interface ReviewTag {
   readonly tag: Tag;
@@ -35,3 +36,35 @@ export const groupRules = (group: Pick<TagGroup, 'multiselect' | 'mandatory'>): 
     ...(group.mandatory ? ['One has to be chosen.'] : []),
     group.multiselect ? 'Several may be chosen.' : 'At most one may be chosen.',
   ].join(' ');
+
+/** A tag of the catalogue that a conversation does not have. */
+export interface OtherTag {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  /** What it is for. */
+  readonly description: string;
+}
+
+/**
+ * Tags that Fini could have given and did not, in the catalogue's order.
+ *
+ * @param typed only those whose name or group holds it, those whose name begins with it first
+ */
+export const otherTags = (tags: readonly Tag[], catalogue: Catalogue | null, typed = ''): readonly OtherTag[] => {
+  if (catalogue === null) return [];
+  const given = new Set(tags.map(({ id }) => id));
+  const titles = new Map(catalogue.tagGroups.map(({ id, title }) => [id, title]));
+  const wanted = foldName(typed);
+  const others = catalogue.tags
+    .filter(({ id, tagName }) => !given.has(id) && tagName.trim() !== '')
+    .map(({ id, tagName, tagGroupId, tagDescription }) => ({
+      id,
+      name: tagName,
+      group: titles.get(tagGroupId) ?? '',
+      description: tagDescription,
+    }))
+    .filter(({ name, group }) => foldName(name).includes(wanted) || foldName(group).includes(wanted));
+  const begins = others.filter(({ name }) => foldName(name).startsWith(wanted));
+  return [...begins, ...others.filter((other) => !begins.includes(other))];
+};

@@ -9,6 +9,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { oneLine } from '../conversation/plain-text.ts';
 import { judgeTag } from './actions.ts';
 import { focusConversation, TAGS_ID } from './focus.ts';
+import { MissingTags } from './missing-tags.tsx';
 import styles from './review-panel.module.css';
 import { groupRules, groupTags, type ReviewTagGroup } from './tag-groups.ts';
 
@@ -18,7 +19,7 @@ export interface TagJudgementsProps {
   readonly judgements: Readonly<Record<string, TagJudgement>>;
 }
 
-/** Whether each tag that Fini gave is right, under the groups the tags were chosen from. */
+/** Whether each tag that Fini gave is right, under the groups the tags were chosen from, and which are missing. */
 export const TagJudgements = ({ interactionId, tags, judgements }: TagJudgementsProps) => {
   const catalogue = useApp((state) => state.catalogue);
   const groups = groupTags(tags, catalogue);
@@ -48,6 +49,7 @@ export const TagJudgements = ({ interactionId, tags, judgements }: TagJudgements
             judgements={judgements}
           />
         ))}
+        <MissingTags interactionId={interactionId} tags={tags} judgements={judgements} />
       </ul>
     </section>
   );
@@ -121,7 +123,7 @@ const TagButton = ({
   readonly interactionId: string;
   readonly tag: Tag;
   readonly name: string;
-  readonly which: TagJudgement;
+  readonly which: Exclude<TagJudgement, 'missing'>;
   readonly pressed: boolean;
 }) => (
   <Tooltip label={pressed ? `Judged ${which}; press again to take it back` : `Tag is ${which}`}>

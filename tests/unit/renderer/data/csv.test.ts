@@ -17,7 +17,8 @@ const read = (text: string): Record<string, string>[] =>
   parse(text, { bom: true, columns: true, record_delimiter: '\r\n' });
 const rowOf = (fields: object, review: Partial<Review> = {}): Record<string, string> => {
   const interaction = interactionSchema.parse({ id: 'i', createdAt: 0, events: [], ...fields });
-  const lines = csvLines([{ interaction, review: { ...noReview, ...review }, reviewer: 'Ada' }]);
+  const tagNames = new Map([['t2', 'Refund']]);
+  const lines = csvLines([{ interaction, review: { ...noReview, ...review }, reviewer: 'Ada', tagNames }]);
   return read(BYTE_ORDER_MARK + csvHeader() + lines)[0]!;
 };
 /** The documented way back. */
@@ -68,14 +69,14 @@ describe('CSV', () => {
       verdict: 'fail' as const,
       labels: ['tone', 'speed'],
       note: 'n',
-      tags: { t1: 'wrong' as const, gone: 'right' as const },
+      tags: { t1: 'wrong' as const, gone: 'right' as const, t2: 'missing' as const },
       updatedAt: 1000,
       stale: true,
     };
     expect(rowOf({ events }, review)).toMatchObject({
       verdict: 'fail',
       labels: 'tone; speed',
-      tag_judgements: 'Billing: wrong; gone: right',
+      tag_judgements: 'Billing: wrong; gone: right; Refund: missing',
       reviewer: 'Ada',
       reviewed_at: '1970-01-01T00:00:01.000Z',
       stale: 'true',

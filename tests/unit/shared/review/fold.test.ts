@@ -27,7 +27,7 @@ const judgement: fc.Arbitrary<Judgement> = fc.oneof(
   fc.record({
     kind: fc.constant('tag' as const),
     tagId: fc.constantFrom('t1', '__proto__'),
-    judgement: fc.constantFrom('right' as const, 'wrong' as const, null),
+    judgement: fc.constantFrom('right' as const, 'wrong' as const, 'missing' as const, null),
   }),
   fc.record({ kind: fc.constant('undo' as const), of: fc.nat({ max: 24 }).map(uuid) }),
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupRules, groupTags } from '../../../../../src/renderer/features/review/tag-groups.ts';
+import { groupRules, groupTags, otherTags } from '../../../../../src/renderer/features/review/tag-groups.ts';
 import type { Catalogue } from '../../../../../src/shared/domain/catalogue.ts';
 import { tagSchema } from '../../../../../src/shared/domain/interaction.ts';
 
@@ -47,5 +47,34 @@ describe('the rules of a group', () => {
     expect(groupRules({ multiselect: false, mandatory: true })).toBe(
       'One has to be chosen. At most one may be chosen.',
     );
+  });
+});
+
+describe('the tags that a conversation does not have', () => {
+  const more: Catalogue = {
+    ...catalogue,
+    tags: [
+      ...catalogue.tags,
+      { id: 't2', tagGroupId: 'tone', tagName: 'Polite', tagDescription: '' },
+      { id: 't3', tagGroupId: 'topic', tagName: 'Réfund', tagDescription: '' },
+      { id: 't4', tagGroupId: 'gone', tagName: 'No refund', tagDescription: '' },
+      { id: 't5', tagGroupId: 'tone', tagName: ' ', tagDescription: '' },
+    ],
+  };
+  const names = (tags: readonly ReturnType<typeof tag>[], typed = '') =>
+    otherTags(tags, more, typed).map(({ name, group: title }) => [name, title]);
+
+  it('are those of the catalogue that were not given, with their groups; nameless ones say nothing', () => {
+    expect(names([tag('t1', 'topic')])).toEqual([
+      ['Polite', 'tone'],
+      ['Réfund', 'topic'],
+      ['No refund', ''],
+    ]);
+    expect(otherTags([], null)).toEqual([]);
+  });
+
+  it('are found by name and by group, whatever case and accents, those that begin with it first', () => {
+    expect(names([], 'REFUND').map(([name]) => name)).toEqual(['Réfund', 'No refund']);
+    expect(names([], 'ton').map(([name]) => name)).toEqual(['Polite']);
   });
 });
