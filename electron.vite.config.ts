@@ -19,6 +19,32 @@ const withoutInjectedStyles = (): Plugin => ({
   },
 });
 
+/**
+ * The screens are imported by the window's first script, so the page itself names them too: they are fetched while that
+ * script still starts the data worker.
+ */
+const fetchScreensEarly = (): Plugin => ({
+  name: 'fetch-screens-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) => {
+      const screens = Object.values(bundle ?? {}).find(
+        (file) => file.type === 'chunk' && file.facadeModuleId === path('src/renderer/main.tsx'),
+      );
+      if (screens?.type !== 'chunk') return [];
+      const entries = Object.values(bundle ?? {})
+        .filter((file) => file.type === 'chunk' && file.isEntry)
+        .map(({ fileName }) => fileName);
+      const files = [screens.fileName, ...screens.imports].filter((file) => !entries.includes(file));
+      return files.map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+});
+
 export default defineConfig({
   main: {
     build: {
@@ -42,13 +68,16 @@ export default defineConfig({
   },
   renderer: {
     root: path('src/renderer'),
-    plugins: [react(), withoutInjectedStyles()],
+    plugins: [react(), withoutInjectedStyles(), fetchScreensEarly()],
     worker: { format: 'es' },
     build: {
       target: 'chrome140',
       minify: true,
       // Inlined assets would be data: URLs, which the content security policy refuses.
       assetsInlineLimit: 0,
+      // One sheet, named by the page: nothing is drawn before its style is there.
+      cssCodeSplit: false,
+      modulePreload: { polyfill: false },
       rollupOptions: { input: { index: path('src/renderer/index.html') } },
     },
   },

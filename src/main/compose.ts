@@ -76,6 +76,8 @@ export const compose = async (capabilities: HostCapabilities): Promise<Host> => 
   await sweepLeftOvers(exportDirectory, Date.now());
 
   const keeper = createVaultKeeper(dataDirectory, createKeychainOpener());
+  // The keychain takes its time; it is tried while the window is opening. Who asks meanwhile shares the trial.
+  keeper.status().catch(() => undefined);
   const registry = createRegistry(dataDirectory);
   const pacers = paced ? createPacers(join(dataDirectory, 'pace'), patience?.pace ?? KEY_LIMIT) : null;
   const pacerOf = pacers?.of ?? createUnpaced;

@@ -1,5 +1,5 @@
 /** The data worker's service: DataApi for the UI, WorkerApi for the host, between two ports. */
-import { type DataContract, dataContract, uiContract } from '#shared/contract/data.ts';
+import { type CacheSummary, type DataContract, dataContract, uiContract } from '#shared/contract/data.ts';
 import { type HostApi, hostContract } from '#shared/contract/host.ts';
 import { type WorkerContract, workerContract } from '#shared/contract/worker.ts';
 import { DisconnectedError } from '#shared/errors.ts';
@@ -10,7 +10,7 @@ import { deleteDatabase } from './cache/database.ts';
 import { localPacker, type Packer } from './cache/packer.ts';
 import { createChangeTeller } from './change-teller.ts';
 import { ExportRunningError, WorkspaceNotOpenError } from './errors.ts';
-import { readPreferences, writePreferences } from './preferences.ts';
+import { writePreferences } from './preferences.ts';
 import { relayHost } from './relay.ts';
 import { createMender, type Mender } from './sync/mender.ts';
 import { WorkspaceDesk } from './workspace-desk.ts';
@@ -19,8 +19,13 @@ import { WorkspaceDesk } from './workspace-desk.ts';
  * Serves until a port closes.
  *
  * @param packer where pages are packed; on this thread when left out
+ * @param expected the workspace that will be asked for most likely: opened at once, for as long as no other one is
  */
-export const serveData = (ports: { readonly ui: Port; readonly host: Port }, packer: Packer = localPacker): void => {
+export const serveData = (
+  ports: { readonly ui: Port; readonly host: Port },
+  packer: Packer = localPacker,
+  expected: string | null = null,
+): void => {
   let desk: WorkspaceDesk | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   let exporting: AbortController | null = null;
@@ -77,26 +82,27 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, pac
   const host = openChannel(ports.host, { contract: workerContract, handlers: workerHandlers }, hostContract);
   const hostApi: HostApi = host.remote;
 
+  const open = async (workspaceId: string): Promise<CacheSummary> => {
+    if (desk?.workspace.id === workspaceId) return desk.summary();
+    await leave();
+    desk = await WorkspaceDesk.open({
+      host: hostApi,
+      workspaceId,
+      packer,
+      onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
+      onRepaired: () => {
+        changes.tell({ added: 0, changed: 0 });
+        if (desk) mender?.lost(desk.cache.damagedPages);
+      },
+    });
+    mender = createMender(desk.sync);
+    mender.lost(desk.cache.damagedPages);
+    return desk.summary();
+  };
+
   const dataHandlers: Handlers<DataContract> = {
     ...relayHost(hostApi),
-    workspaceOpen: ({ workspaceId }) =>
-      inTurn(async () => {
-        if (desk?.workspace.id === workspaceId) return desk.summary();
-        await leave();
-        desk = await WorkspaceDesk.open({
-          host: hostApi,
-          workspaceId,
-          packer,
-          onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
-          onRepaired: () => {
-            changes.tell({ added: 0, changed: 0 });
-            if (desk) mender?.lost(desk.cache.damagedPages);
-          },
-        });
-        mender = createMender(desk.sync);
-        mender.lost(desk.cache.damagedPages);
-        return desk.summary();
-      }),
+    workspaceOpen: ({ workspaceId }) => inTurn(() => open(workspaceId)),
     workspaceRemove: ({ workspaceId, withJournal }) =>
       inTurn(async () => {
         if (desk?.workspace.id === workspaceId) await leave();
@@ -135,7 +141,7 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, pac
       }
     },
     exportCancel: () => exporting?.abort(),
-    preferencesRead: () => readPreferences(hostApi, opened().workspace.id),
+    preferencesRead: () => opened().preferences(),
     preferencesWrite: ({ preferences }) => writePreferences(hostApi, opened().workspace.id, preferences),
   };
   const ui = openChannel(ports.ui, { contract: dataContract, handlers: dataHandlers }, uiContract);
@@ -152,6 +158,9 @@ export const serveData = (ports: { readonly ui: Port; readonly host: Port }, pac
     void inTurn(leave);
     host.close();
   });
+
+  // Why it cannot be opened is told to whoever asks for it.
+  if (expected !== null) inTurn(() => open(expected)).catch(() => undefined);
 };
 
 /** The UI may be gone; what it is told is never worth failing for. */

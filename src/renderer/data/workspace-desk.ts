@@ -7,6 +7,7 @@ import {
   type InteractionSummary,
   type InteractionVersion,
   type InteractionView,
+  type Preferences,
   type Review,
   type SearchResult,
   type Snippet,
@@ -19,9 +20,11 @@ import { CancelledError } from '#shared/errors.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
 import type { Packer } from './cache/packer.ts';
+import { readStored } from './cache/stored.ts';
 import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
 import { hashAt } from './index/columns.ts';
 import { createPause } from './pause.ts';
+import { readPreferences } from './preferences.ts';
 import { createReviewBook, type ReviewBook } from './review/review-book.ts';
 import { planSearch } from './search/plan.ts';
 import { idOf, type Result, type SearchOptions } from './search/search-index.ts';
@@ -50,14 +53,23 @@ export class WorkspaceDesk {
   #result: { readonly id: number; readonly result: Result; readonly terms: readonly string[] } | null = null;
   #resultId = 0;
   readonly #suggestions: SuggestSource;
+  /** Read while the workspace was opened, until they are asked for. */
+  #preferences: Promise<Preferences> | null;
   readonly #speller = createSpeller(createPause());
 
-  private constructor(workspace: Workspace, cache: Cache, host: HostApi, book: ReviewBook) {
+  private constructor(
+    workspace: Workspace,
+    cache: Cache,
+    host: HostApi,
+    book: ReviewBook,
+    preferences: Promise<Preferences>,
+  ) {
     this.workspace = workspace;
     this.cache = cache;
     this.sync = createSyncDesk(workspace, cache, host);
     this.#host = host;
     this.#book = book;
+    this.#preferences = preferences;
     this.#suggestions = createSuggestSource({
       index: () => cache.index,
       labels: () => book.labels(),
@@ -68,12 +80,23 @@ export class WorkspaceDesk {
   /** Opens a workspace: its keys from the host, its index from the cache, its reviews from the journal. */
   static async open(options: DeskOptions): Promise<WorkspaceDesk> {
     const { host, workspaceId } = options;
-    const { workspace, dataKey } = await host.workspaceOpen({ workspaceId });
+    // The disk is slow, and so is the keychain: neither waits for the other.
+    const [stored, known] = await Promise.allSettled([readStored(workspaceId), host.workspaceOpen({ workspaceId })]);
+    if (known.status === 'rejected') {
+      if (stored.status === 'fulfilled') stored.value.database.close();
+      throw known.reason;
+    }
+    if (stored.status === 'rejected') throw stored.reason;
+    const { workspace, dataKey } = known.value;
+    const preferences = readPreferences(host, workspaceId);
+    // Told to whoever asks for them.
+    preferences.catch(() => undefined);
     const book = createReviewBook(workspace, host);
     const reading = book.load();
     const opening = Cache.open({
       workspaceId,
       dataKey,
+      stored: stored.value,
       reviews: book.reviews,
       basesOf: async (interactionId) => {
         // Before the journal is read, no version can be called unneeded.
@@ -92,7 +115,7 @@ export class WorkspaceDesk {
     }
     // The journal may have come after the columns were loaded.
     cache.value.index.fillAllReviews();
-    return new WorkspaceDesk(workspace, cache.value, host, book);
+    return new WorkspaceDesk(workspace, cache.value, host, book, preferences);
   }
 
   close(): Promise<void> {
@@ -158,6 +181,13 @@ export class WorkspaceDesk {
 
   #rowsOf(result: Result, from: number, count: number): readonly InteractionSummary[] {
     return result.slice(from, from + count).map((found) => summaryOf(found, this.#book.folded, this.cache.agents));
+  }
+
+  /** What the UI remembers of the workspace. */
+  preferences(): Promise<Preferences> {
+    const read = this.#preferences ?? readPreferences(this.#host, this.workspace.id);
+    this.#preferences = null;
+    return read;
   }
 
   /** What completes a query at the caret. */

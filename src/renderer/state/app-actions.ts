@@ -1,12 +1,12 @@
 /** What happens to the application as a whole: starting, unlocking, opening. Effects on the app store. */
-import type { VaultStatus } from '#shared/contract/common.ts';
+import type { VaultStatus, WorkspaceEntry } from '#shared/contract/common.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { toReviewerError } from '#shared/errors.ts';
 import { keepStorage } from './app-storage.ts';
 import { type AppState, appStore } from './app-store.ts';
 import { isSyncing, stopSync } from './app-sync.ts';
+import { begin } from './begin.ts';
 import { connect, getData } from './connect.ts';
-import { findHost } from './find-host.ts';
 import { forget, recall, remember } from './local-memory.ts';
 import { leaveDesk } from './review-desk.ts';
 import { workerEvents } from './worker-events.ts';
@@ -18,29 +18,38 @@ const fail = (error: unknown, where: string): void =>
 
 /** Finds the host, connects, and goes to whichever screen is due. */
 export const startApp = async (): Promise<void> => {
-  const link = await findHost();
-  if (link === null) {
+  const begun = await begin();
+  if (begun === null) {
     set({ phase: 'unlinked' });
     return;
   }
   try {
-    const data = connect(link, workerEvents, (error) => fail(error, 'data worker'));
+    const data = connect(begun, workerEvents, (error) => fail(error, 'data worker'));
+    // Of a vault that is not ready the list may not be told; it is asked for again once it is.
+    const listing = data.workspaceList().catch(() => null);
     const [info, vault] = await Promise.all([data.appInfo(), data.vaultStatus()]);
     set({ info });
-    await vaultChanged(vault);
+    await vaultChanged(vault, listing);
   } catch (error) {
     fail(error, 'start');
   }
 };
 
-/** The vault is ready, or not: goes on to the workspaces, or to the vault's screen. */
-export const vaultChanged = async (vault: VaultStatus): Promise<void> => {
+/**
+ * The vault is ready, or not: goes on to the workspaces, or to the vault's screen.
+ *
+ * @param listing the workspaces, when they were asked for already; null when they could not be told
+ */
+export const vaultChanged = async (
+  vault: VaultStatus,
+  listing: Promise<readonly WorkspaceEntry[] | null> = Promise.resolve(null),
+): Promise<void> => {
   set({ vault });
   if (vault.state !== 'ready') {
     set({ phase: 'vault' });
     return;
   }
-  const workspaces = await getData().workspaceList();
+  const workspaces = (await listing) ?? (await getData().workspaceList());
   set({ workspaces });
   const openable = workspaces.filter((entry) => entry.hasDataKey);
   const last = openable.find((entry) => entry.workspace.id === recall('workspace')) ?? openable[0];
@@ -59,7 +68,7 @@ export const openWorkspace = async (workspaceId: string): Promise<void> => {
   await leaveWorkspace();
   set({
     phase: 'opening',
-    opening: { entry, done: 0, total: 0, error: null },
+    opening: { entry, done: 0, total: 0, error: null, onDesk: recall('workspace') === workspaceId },
     workspace: null,
     summary: null,
     coverage: null,

@@ -29,6 +29,8 @@ export interface Opening {
   /** 0 while unknown. */
   readonly total: number;
   readonly error: SerializedError | null;
+  /** The desk was left on it: it is drawn at once, and fills when the workspace is open. */
+  readonly onDesk: boolean;
 }
 
 export type Connection = { readonly state: 'connected' } | { readonly state: 'lost'; readonly error: SerializedError };
@@ -96,6 +98,10 @@ export const useApp = <Selected>(select: (state: AppState) => Selected): Selecte
 
 export const openDialog = (dialog: FrameDialog): void => appStore.setState({ dialog });
 export const closeDialog = (): void => appStore.setState({ dialog: null });
+
+/** The workspace that is open or on its way to it, or null. */
+export const workspaceAhead = ({ workspace, opening }: AppState): Workspace | null =>
+  workspace ?? opening?.entry.workspace ?? null;
 
 /** The entry of the open workspace, or null. */
 export const currentEntry = (state: AppState): WorkspaceEntry | null =>

@@ -1,10 +1,10 @@
-/** Starts the data worker, links it to the host, and gives the window its DataApi. */
+/** Gives the window its DataApi, once the data worker was started. */
 import { type DataApi, dataContract, type UiContract, uiContract } from '#shared/contract/data.ts';
 import { DisconnectedError, InternalError } from '#shared/errors.ts';
 import { openChannel } from '#shared/rpc/channel.ts';
 import type { Handlers } from '#shared/rpc/contract.ts';
 import { messagePort } from '#shared/rpc/message-port.ts';
-import type { HostLink } from './find-host.ts';
+import type { Begun } from './begin.ts';
 
 let current: DataApi | null = null;
 
@@ -15,24 +15,17 @@ export const getData = (): DataApi => {
 };
 
 /**
- * Starts the worker and hands it both ports: this window's and the host's.
+ * Opens the window's channel to the worker.
  *
  * @param handlers what the worker may tell the window unasked
  * @param onWorkerFailed called when the worker's own code fails to load or run
  */
 export const connect = (
-  link: HostLink,
+  { ui, failed }: Begun,
   handlers: Handlers<UiContract>,
   onWorkerFailed: (error: InternalError) => void,
 ): DataApi => {
-  const worker = new Worker(new URL('../data/worker.ts', import.meta.url), { type: 'module', name: 'data' });
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    onWorkerFailed(new InternalError('data worker', event.error));
-  });
-  const { port1, port2 } = new MessageChannel();
-  const transfer = link.kind === 'port' ? [port2, link.port] : [port2];
-  worker.postMessage({ type: 'connect', ui: port2, host: link }, transfer);
-  current = openChannel(messagePort(port1), { contract: uiContract, handlers }, dataContract).remote;
+  void failed.then((error) => onWorkerFailed(new InternalError('data worker', error)));
+  current = openChannel(messagePort(ui), { contract: uiContract, handlers }, dataContract).remote;
   return current;
 };

@@ -6,8 +6,8 @@ import type { DataContract } from '#shared/contract/data.ts';
 import { interactionSchema } from '#shared/domain/interaction.ts';
 import { isFinished, type SyncProgress } from '#shared/domain/sync.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { begin } from '../../../src/renderer/state/begin.ts';
 import { connect, getData } from '../../../src/renderer/state/connect.ts';
-import { findHost } from '../../../src/renderer/state/find-host.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 
 export type BareAnswer =
@@ -72,10 +72,10 @@ const bare: Bare = {
   lost: () => lost,
 };
 
-const link = await findHost();
-if (link === null) throw new Error('The address holds no token.');
+const begun = await begin();
+if (begun === null) throw new Error('The address holds no token.');
 connect(
-  link,
+  begun,
   {
     cacheChanged: () => undefined,
     openProgress: () => undefined,

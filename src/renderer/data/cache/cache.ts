@@ -14,7 +14,7 @@ import { type Found, type Reviews, SearchIndex } from '../search/search-index.ts
 import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
 import { type BasesOf, type Compactor, createCompactor } from './compactor.ts';
 import { createDamage, type Damage } from './damage.ts';
-import { type CacheDatabase, openDatabase } from './database.ts';
+import type { CacheDatabase } from './database.ts';
 import { createDropper } from './drop.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
@@ -25,6 +25,7 @@ import { createPageStore, type PageStore } from './page-store.ts';
 import { createPendingIndex, type PendingIndex } from './pending-index.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSealer, type Sealer } from './seal.ts';
+import { readStored, type Stored } from './stored.ts';
 import { readVersions, type StoredVersion } from './versions.ts';
 
 /** What the parts of the cache share. */
@@ -58,6 +59,8 @@ export interface CacheOptions {
   readonly workspaceId: string;
   /** 32 bytes, base64. */
   readonly dataKey: string;
+  /** What is stored, when it was read before. */
+  readonly stored?: Stored;
   readonly reviews: Reviews;
   /** Compaction keeps these versions; without it, none but the last two. */
   readonly basesOf?: BasesOf;
@@ -83,7 +86,7 @@ export class Cache {
     this.#closing = closing;
     this.#runs = createRunStore(parts.database, parts.sealer);
     this.#catalogue = createCatalogueStore(parts.database, parts.sealer);
-    this.#merger = createMerger(parts, compactor, () => this.#loader.whole());
+    this.#merger = createMerger(parts, compactor, () => this.#loader.loaded());
     this.#ingest = createIngest(parts);
     this.#loader = createLoader(parts, onRepaired);
   }
@@ -96,10 +99,11 @@ export class Cache {
    */
   static async open(options: CacheOptions): Promise<Cache> {
     const packer = options.packer ?? localPacker;
-    const [database, sealer] = await Promise.all([
-      openDatabase(options.workspaceId),
+    const [stored, sealer] = await Promise.all([
+      options.stored ?? readStored(options.workspaceId),
       createSealer(options.dataKey, options.workspaceId, packer.deflate),
     ]);
+    const { database } = stored;
     const closing = new AbortController();
     const agents = createAgentBook();
     const index = new SearchIndex(options.reviews, agents);
@@ -134,13 +138,17 @@ export class Cache {
     };
     const compactor = createCompactor(parts, options.basesOf ?? (async () => new Set()));
     const cache = new Cache(parts, closing, compactor, options.onRepaired);
-    await compactor.load();
-    await cache.#loader.load(options.onProgress);
-    agents.name((await cache.#catalogue.read())?.agents ?? []);
+    const [catalogue] = await Promise.all([
+      cache.#catalogue.read(),
+      compactor.load(),
+      cache.#loader.load(stored, options.onProgress),
+    ]);
+    agents.name(catalogue?.agents ?? []);
     cache.#loader.loadRest();
     cache.#merger.wake();
+    const joining = cache.#loader.loaded().then(() => parts.attributions.join());
     // Should it fail (no room, say), the small records serve as well.
-    parts.attributions.join().catch(() => undefined);
+    joining.catch(() => undefined);
     return cache;
   }
 

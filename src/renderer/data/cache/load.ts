@@ -6,20 +6,26 @@ import type { CacheParts } from './cache.ts';
 import { indexVersion } from './database.ts';
 import { reindexPages } from './reindex.ts';
 import { loadColumns, loadPart, segmentKeys } from './segment-store.ts';
+import type { Stored } from './stored.ts';
 import { openCheckpoint } from './window-store.ts';
 
 export interface Loader {
   /** Loads columns, enough for lists without words. Never fails because of damage. */
-  load(onProgress: (done: number, total: number) => void): Promise<void>;
-  /** Goes on with terms and positions. */
+  load(stored: Stored, onProgress: (done: number, total: number) => void): Promise<void>;
+  /** Goes on with terms and positions: once they are asked for, else when the first list had time to be drawn. */
   loadRest(): void;
+  /** Asks for a part of the rest, and waits for it. */
   ready(need: { readonly terms: boolean; readonly positions: boolean }): Promise<void>;
-  /** Waits until everything is loaded. */
+  /** Asks for everything, and waits for it. */
   whole(): Promise<void>;
+  /** Waits until everything is loaded, whenever that is. */
+  loaded(): Promise<void>;
 }
 
-/** Records read at a time: reading, decrypting and inflating go on beside one another. */
+/** Records opened at a time: decrypting and inflating go on beside one another. */
 const AT_A_TIME = 4;
+/** How long after the columns the rest is loaded unasked, in milliseconds. Before that it would only hold up the list. */
+const REST = 1000;
 
 /**
  * @param onRepaired called when, after `load`, something was dropped or brought back
@@ -28,6 +34,7 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
   const { database, sealer, index } = parts;
   let terms: Promise<void> = Promise.resolve();
   let positions: Promise<void> = Promise.resolve();
+  let askForRest = (): void => undefined;
 
   /** Drops a segment and indexes its pages anew. */
   const rebuild = async (segment: Segment): Promise<void> => {
@@ -38,6 +45,16 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
     await reindexPages(parts, segment.pages, () => undefined);
     onRepaired();
   };
+
+  /** Resolves when it is asked for, or after a while. */
+  const restIsDue = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, REST);
+      askForRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
   const loadParts = async (part: 'terms' | 'positions'): Promise<void> => {
     for (const segment of index.segments) {
@@ -53,17 +70,20 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
   };
 
   return {
-    load: async (onProgress) => {
-      await checkVersion(parts);
-      await loadCheckpoints(parts);
-      await parts.attributions.load();
-      const present = new Set(await database.pages.toCollection().primaryKeys());
-      const { segments, covered } = await loadSegments(parts, onProgress);
+    load: async (stored, onProgress) => {
+      const present = stored.pages;
+      const sound = await checkVersion(parts, stored);
+      await loadCheckpoints(parts, stored.windows);
+      const [{ segments, covered }] = await Promise.all([
+        loadSegments(parts, sound, onProgress),
+        parts.attributions.load(),
+      ]);
       // Largest first: what is looked up in the others is then mostly in the small ones.
       for (const segment of segments.sort((one, other) => other.columns.count - one.columns.count))
         index.attach(segment);
       await dropMissing(
         parts,
+        stored.dropped,
         [...covered].filter((page) => !present.has(page)),
       );
       settleVersions(parts);
@@ -73,7 +93,8 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
       await reindexPages(parts, uncovered, onProgress);
     },
     loadRest: () => {
-      terms = loadParts('terms');
+      const due = index.segments.length === 0 ? Promise.resolve() : restIsDue();
+      terms = due.then(() => loadParts('terms'));
       positions = terms.then(() => loadParts('positions'));
       positions.then(() => index.prepare()).catch(() => undefined);
       // Whoever waits for them gets the failure; nobody may be waiting.
@@ -81,40 +102,51 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
       positions.catch(() => undefined);
     },
     ready: async (need) => {
+      if (need.terms || need.positions) askForRest();
       if (need.terms) await terms;
       if (need.positions) await positions;
     },
-    whole: () => positions,
+    whole: () => {
+      askForRest();
+      return positions;
+    },
+    loaded: () => positions,
   };
 };
 
-const checkVersion = async ({ database }: CacheParts): Promise<void> => {
+/** The segments that are of this version; others are deleted. */
+const checkVersion = async (
+  { database }: CacheParts,
+  { indexVersion: found, parts, columns }: Stored,
+): Promise<Pick<Stored, 'parts' | 'columns'>> => {
   const version = indexVersion();
-  const stored = await database.meta.get('index');
-  if (stored?.value === version) return;
+  if (found === version) return { parts, columns };
   await database.transaction('rw', database.segments, database.meta, async () => {
     await database.segments.clear();
     await database.meta.put({ key: 'index', value: version });
   });
+  return { parts: new Map(), columns: new Map() };
 };
 
-const loadCheckpoints = async ({ database, sealer, checkpoints }: CacheParts): Promise<void> => {
-  for (const record of await database.windows.toArray()) {
-    const checkpoint = await openCheckpoint(sealer, record);
+const loadCheckpoints = async (
+  { database, sealer, checkpoints }: CacheParts,
+  records: Stored['windows'],
+): Promise<void> => {
+  const opened = await Promise.all(records.map((record) => openCheckpoint(sealer, record)));
+  for (const [at, { id }] of records.entries()) {
+    const checkpoint = opened[at];
     if (checkpoint) checkpoints.set(checkpoint.id, checkpoint);
-    else await database.windows.delete(record.id);
+    else await database.windows.delete(id);
   }
 };
 
 /** The columns of every whole segment. Those that are not whole are deleted; their pages are then not covered. */
 const loadSegments = async (
   parts: CacheParts,
+  { parts: partsOf, columns }: Pick<Stored, 'parts' | 'columns'>,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ readonly segments: Segment[]; readonly covered: Set<number> }> => {
   const { database, sealer } = parts;
-  const keys = await database.segments.toCollection().primaryKeys();
-  const partsOf = new Map<number, number>();
-  for (const [id] of keys) partsOf.set(id, (partsOf.get(id) ?? 0) + 1);
   const ids = [...partsOf.keys()];
   parts.nextId.segment = 1 + ids.reduce((most, id) => Math.max(most, id), 0);
 
@@ -123,7 +155,8 @@ const loadSegments = async (
   let done = 0;
   const loadOne = async (id: number): Promise<void> => {
     try {
-      const record = partsOf.get(id) === 3 ? await database.segments.get([id, 'columns']) : undefined;
+      const whole = partsOf.get(id) === 3;
+      const record = whole ? (columns.get(id) ?? (await database.segments.get([id, 'columns']))) : undefined;
       if (!record) throw new RangeError('A part of the segment is missing.');
       const segment = await loadColumns(sealer, record);
       segments.push(segment);
@@ -141,9 +174,8 @@ const loadSegments = async (
 };
 
 /** Takes pages that are no longer there out of the lists; one that went without having been dropped was damaged. */
-const dropMissing = async (parts: CacheParts, pages: readonly number[]): Promise<void> => {
-  const record = await parts.database.meta.get('dropped');
-  for (const page of readIds(record?.value ?? '[]')) parts.dropped.add(page);
+const dropMissing = async (parts: CacheParts, dropped: string | undefined, pages: readonly number[]): Promise<void> => {
+  for (const page of readIds(dropped ?? '[]')) parts.dropped.add(page);
   for (const page of pages) {
     if (parts.dropped.has(page)) parts.index.dropPage(page);
     else await parts.dropPage(page);

@@ -153,6 +153,9 @@ const Conversation = ({
 
 const NothingSelected = () => {
   const some = useSearch((state) => (state.listed?.total ?? 0) > 0);
+  // Before there is a list, what was open when the reviewer left may be on its way.
+  const known = useSearch((state) => state.listed !== null || state.error !== null);
+  if (!known) return null;
   return (
     <EmptyState
       icon={<MessagesSquare />}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { openDialog, useApp } from '../../state/app-store.ts';
+import { openDialog, useApp, workspaceAhead } from '../../state/app-store.ts';
 import { sync } from '../../state/app-sync.ts';
 import { useCommands } from '../../state/keys.ts';
 import { recall, remember } from '../../state/local-memory.ts';
@@ -19,7 +19,7 @@ import { TopBar } from './top-bar.tsx';
 
 /** The one window: bar, panes, status. */
 export const AppFrame = () => {
-  const name = useApp((state) => state.workspace?.name ?? '');
+  const name = useApp((state) => workspaceAhead(state)?.name ?? '');
   const folded = useMedia('(max-width: 1280px)');
   // Beside the list they stay as they were left; over the list they are shown for a moment only.
   const [shownBeside, setShownBeside] = useState(() => recall('filters') !== 'hidden');

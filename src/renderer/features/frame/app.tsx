@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Phase } from '../../state/app-store.ts';
-import { useApp } from '../../state/app-store.ts';
+import { type AppState, type Phase, useApp, workspaceAhead } from '../../state/app-store.ts';
 import { Toaster } from '../../ui/toaster.tsx';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { VaultScreen } from '../vault/vault-screen.tsx';
@@ -10,12 +9,18 @@ import { AppFrame } from './app-frame.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ConnectingScreen, FatalScreen, OpeningScreen, UnlinkedScreen } from './state-screens.tsx';
 
+/** The desk of the workspace that was left last is drawn while it opens; every other has a screen of its own until then. */
+const shownPhase = ({ phase, opening }: AppState): Phase =>
+  phase === 'opening' && opening?.onDesk && opening.error === null ? 'ready' : phase;
+
 /** The whole window: one screen a phase. */
 export const App = () => {
-  const phase = useApp((state) => state.phase);
+  const phase = useApp(shownPhase);
+  // Nothing of one workspace's desk stays for the next one's.
+  const desk = useApp((state) => (phase === 'ready' ? workspaceAhead(state)?.id : undefined));
   return (
     <TooltipProvider>
-      <ErrorBoundary where="window" key={phase}>
+      <ErrorBoundary where="window" key={`${phase} ${desk}`}>
         {screenOf(phase)}
       </ErrorBoundary>
       <Toaster />

@@ -1,24 +1,15 @@
 import { ArrowLeft, FolderOpen, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { addWorkspace, openWorkspace } from '../../state/app-actions.ts';
 import { useApp } from '../../state/app-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { useImpatience } from '../../ui/use-impatience.ts';
 import { RemoveDialog } from '../workspace/remove-dialog.tsx';
 import card from './card.module.css';
 import { Screen } from './screen.tsx';
-
-/** Shows its content only when waiting has become noticeable. */
-const useImpatience = (milliseconds: number): boolean => {
-  const [impatient, setImpatient] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setImpatient(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [milliseconds]);
-  return impatient;
-};
 
 export const ConnectingScreen = () => {
   const impatient = useImpatience(400);

@@ -6,8 +6,8 @@ import { ActiveFilters } from './active-filters.tsx';
 import { DidYouMean } from './did-you-mean.tsx';
 import { Histogram } from './histogram.tsx';
 import { InteractionList } from './interaction-list.tsx';
-import { RowSkeletons } from './interaction-row.tsx';
 import { ListEmpty } from './list-empty.tsx';
+import { ListLoading } from './list-loading.tsx';
 import styles from './list-pane.module.css';
 import { SortMenu } from './sort-menu.tsx';
 
@@ -35,7 +35,7 @@ export const ListPane = () => {
       <div className={styles['body']}>
         {total === null ? (
           error ? null : (
-            <RowSkeletons count={12} />
+            <ListLoading />
           )
         ) : total === 0 ? (
           <ListEmpty />

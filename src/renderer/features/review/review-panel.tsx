@@ -34,7 +34,10 @@ export const ReviewPanel = () => {
   );
 };
 
-const Nothing = () => <p className={styles['nothing']}>Choose a conversation to review it.</p>;
+const Nothing = () => {
+  const known = useSearch((state) => state.listed !== null || state.error !== null);
+  return known ? <p className={styles['nothing']}>Choose a conversation to review it.</p> : null;
+};
 
 const Controls = ({ view: { interaction, review } }: { readonly view: InteractionView }) => {
   const pending = useReview((state) => state.pending);

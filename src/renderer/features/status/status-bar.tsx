@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleSlash, HardDrive, KeyRound, RefreshCw } from 'lucide-react';
 import type { CoverageSpan } from '#shared/contract/data.ts';
-import { openDialog, useApp } from '../../state/app-store.ts';
+import { openDialog, useApp, workspaceAhead } from '../../state/app-store.ts';
 import { isSyncing } from '../../state/app-sync.ts';
 import { formatCount, formatUtc } from '../../ui/format.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -25,7 +25,9 @@ export const StatusBar = () => (
 const Freshness = () => {
   const sync = useApp((state) => state.sync);
   const at = useApp((state) => (state.summary ? lastSyncedAt(state.summary) : null));
+  const known = useApp((state) => state.summary !== null);
   const now = useNow();
+  if (!known) return null;
   const words = freshnessOf(sync, at, now);
   return (
     <button
@@ -77,13 +79,13 @@ const Offline = () => {
 };
 
 const Judged = () => {
-  const name = useApp((state) => state.workspace?.reviewer.name);
+  const name = useApp((state) => workspaceAhead(state)?.reviewer.name);
   return name ? <span className={styles['item']}>Reviewing as {name}</span> : null;
 };
 
 const KeyPlace = () => {
   const vault = useApp((state) => state.vault);
-  const sample = useApp((state) => state.workspace?.kind === 'sample');
+  const sample = useApp((state) => workspaceAhead(state)?.kind === 'sample');
   if (vault?.state !== 'ready') return null;
   const memory = vault.kind === 'memory';
   return (

@@ -2,7 +2,7 @@ import { ChevronDown, FlaskConical, FolderOpen, KeyRound, Pencil, Plus, Trash2 }
 import { useEffect, useState } from 'react';
 import type { WorkspaceEntry } from '#shared/contract/common.ts';
 import { addWorkspace, openWorkspace } from '../../state/app-actions.ts';
-import { openDialog, useApp } from '../../state/app-store.ts';
+import { openDialog, useApp, workspaceAhead } from '../../state/app-store.ts';
 import { registerCommands, useCommands } from '../../state/keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
@@ -27,7 +27,7 @@ const useWorkspaceCommands = (workspaces: readonly WorkspaceEntry[], openId: str
 
 /** Which workspace is open; switching, adding, renaming, replacing the key, removing. */
 export const WorkspaceMenu = () => {
-  const workspace = useApp((state) => state.workspace);
+  const workspace = useApp(workspaceAhead);
   const workspaces = useApp((state) => state.workspaces);
   const [open, setOpen] = useState(false);
   useCommands([

@@ -115,7 +115,7 @@ const createHost = () => {
 type TestHost = ReturnType<typeof createHost>;
 
 /** A worker between a UI and a host, over real message ports. */
-const start = (host: TestHost) => {
+const start = (host: TestHost, expected: string | null = null) => {
   const ui = new MessageChannel();
   const link = new MessageChannel();
   const told: { name: string; input: unknown }[] = [];
@@ -132,7 +132,7 @@ const start = (host: TestHost) => {
     command: tell('command'),
     hostLost: tell('hostLost'),
   };
-  serveData({ ui: messagePort(ui.port2), host: messagePort(link.port2) });
+  serveData({ ui: messagePort(ui.port2), host: messagePort(link.port2) }, undefined, expected);
   const hostEnd = openChannel(
     messagePort(link.port1),
     { contract: hostContract, handlers: host.handlers },
@@ -205,6 +205,45 @@ describe('the data worker', () => {
     const desk = start(createHost());
     desks.push(desk);
     await expect(desk.data.cacheSummary()).rejects.toMatchObject({ code: 'workspace-not-open' });
+  });
+
+  it('opens the workspace that was left last before it is asked for it', async () => {
+    const host = createHost();
+    const before = await open(host);
+    await before.putPage(rows(3));
+    before.close();
+    let keys = 0;
+    const workspaceOpen = (): { workspace: Workspace; dataKey: string } => {
+      keys += 1;
+      return { workspace, dataKey: DATA_KEY };
+    };
+    const desk = start({ ...host, handlers: { ...host.handlers, workspaceOpen } }, WORKSPACE);
+    desks.push(desk);
+    await expect.poll(() => desk.data.cacheSummary().catch(() => null)).toMatchObject({ interactions: 3 });
+    expect(await desk.data.workspaceOpen({ workspaceId: WORKSPACE })).toMatchObject({ interactions: 3 });
+    expect(keys).toBe(1);
+  });
+
+  it('tries again, and says why it cannot, when the workspace that was left last did not open', async () => {
+    const host = createHost();
+    let keys = 0;
+    const workspaceOpen = (): never => {
+      keys += 1;
+      throw new Error('locked');
+    };
+    const desk = start({ ...host, handlers: { ...host.handlers, workspaceOpen } }, WORKSPACE);
+    desks.push(desk);
+    await expect.poll(() => keys).toBe(1);
+    await expect(desk.data.cacheSummary()).rejects.toMatchObject({ code: 'workspace-not-open' });
+    await expect(desk.data.workspaceOpen({ workspaceId: WORKSPACE })).rejects.toBeInstanceOf(ReviewerError);
+    expect(keys).toBe(2);
+  });
+
+  it('tells the preferences as they are now, not as they were when the workspace was opened', async () => {
+    const desk = await open(createHost());
+    const before = await desk.data.preferencesRead();
+    await desk.data.preferencesWrite({ preferences: { ...before, lastQuery: 'refund' } });
+    expect(await desk.data.preferencesRead()).toMatchObject({ lastQuery: 'refund' });
   });
 
   it('passes on what is the host’s', async () => {
