@@ -50,6 +50,12 @@ export const serveData = (
     return turn;
   };
 
+  /** What is asked for beside the opening of a workspace waits for it. */
+  const openedSoon = async (): Promise<WorkspaceDesk> => {
+    await opening;
+    return opened();
+  };
+
   const leave = async (): Promise<void> => {
     exporting?.abort();
     const leaving = desk;
@@ -114,8 +120,8 @@ export const serveData = (
     syncStart: ({ request }) => opened().sync.start(request),
     runReports: () => opened().sync.reports(),
     runReportSave: ({ runId, ask }) => opened().sync.saveReport(runId, ask),
-    coverage: () => opened().sync.coverage(),
-    catalogue: () => opened().sync.catalogue(),
+    coverage: async () => (await openedSoon()).sync.coverage(),
+    catalogue: async () => (await openedSoon()).sync.catalogue(),
     catalogueRefresh: () => opened().sync.refreshCatalogue(),
     search: ({ text, sort, limit, facets }) => opened().search(text, sort, limit, facets),
     rows: ({ resultId, from, count }) => opened().rows(resultId, from, count),
@@ -141,7 +147,7 @@ export const serveData = (
       }
     },
     exportCancel: () => exporting?.abort(),
-    preferencesRead: () => opened().preferences(),
+    preferencesRead: async () => (await openedSoon()).preferences(),
     preferencesWrite: ({ preferences }) => writePreferences(hostApi, opened().workspace.id, preferences),
   };
   const ui = openChannel(ports.ui, { contract: dataContract, handlers: dataHandlers }, uiContract);

@@ -8,7 +8,7 @@ import { isSyncing, stopSync } from './app-sync.ts';
 import { begin } from './begin.ts';
 import { connect, getData } from './connect.ts';
 import { forget, recall, remember } from './local-memory.ts';
-import { leaveDesk } from './review-desk.ts';
+import { expectDesk, leaveDesk } from './review-desk.ts';
 import { workerEvents } from './worker-events.ts';
 
 const { getState: get, setState: set } = appStore;
@@ -29,6 +29,8 @@ export const startApp = async (): Promise<void> => {
     const listing = data.workspaceList().catch(() => null);
     const [info, vault] = await Promise.all([data.appInfo(), data.vaultStatus()]);
     set({ info });
+    // Where the vault waits for the reviewer, the desk is not the first thing to be drawn at the next start.
+    remember('start', vault.state === 'ready' ? 'desk' : 'vault');
     await vaultChanged(vault, listing);
   } catch (error) {
     fail(error, 'start');
@@ -78,10 +80,15 @@ export const openWorkspace = async (workspaceId: string): Promise<void> => {
     dialog: null,
   });
   try {
-    const summary = await getData().workspaceOpen({ workspaceId });
+    // Asked for in this order: the worker answers what comes behind the opening once it is done.
+    const opened = getData().workspaceOpen({ workspaceId });
+    const known = aroundCache();
+    expectDesk(workspaceId);
+    const summary = await opened;
     if (get().opening?.entry.workspace.id !== workspaceId) return;
     remember('workspace', workspaceId);
-    const around = await aroundCache();
+    remember('workspace-name', summary.workspace.name);
+    const around = await known;
     if (get().opening?.entry.workspace.id !== workspaceId) return;
     keepStorage();
     const empty = summary.interactions === 0 && summary.windows.length === 0;
@@ -132,7 +139,10 @@ export const leaveWelcome = async (): Promise<void> => {
 /** Removes a workspace. Rejects with a ReviewerError. */
 export const removeWorkspace = async (workspaceId: string, withJournal: boolean): Promise<void> => {
   await getData().workspaceRemove({ workspaceId, withJournal });
-  if (recall('workspace') === workspaceId) forget('workspace');
+  if (recall('workspace') === workspaceId) {
+    forget('workspace');
+    forget('workspace-name');
+  }
   const wasOpen = get().workspace?.id === workspaceId || get().opening?.entry.workspace.id === workspaceId;
   await refreshWorkspaces();
   if (!wasOpen) return;
@@ -145,6 +155,7 @@ export const removeWorkspace = async (workspaceId: string, withJournal: boolean)
     asked: null,
     opening: null,
     dialog: null,
+    expected: null,
     phase: 'connecting',
   });
   await vaultChanged(await getData().vaultStatus());
@@ -153,6 +164,7 @@ export const removeWorkspace = async (workspaceId: string, withJournal: boolean)
 /** Renames the open workspace. Rejects with a ReviewerError. */
 export const renameWorkspace = async (workspaceId: string, name: string): Promise<void> => {
   const workspace = await getData().workspaceRename({ workspaceId, name });
+  if (recall('workspace') === workspaceId) remember('workspace-name', workspace.name);
   set((state) => ({
     workspace: state.workspace?.id === workspaceId ? workspace : state.workspace,
     workspaces: state.workspaces.map((entry) => (entry.workspace.id === workspaceId ? { ...entry, workspace } : entry)),

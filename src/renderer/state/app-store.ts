@@ -10,6 +10,7 @@ import type { Catalogue } from '#shared/domain/catalogue.ts';
 import type { SyncProgress } from '#shared/domain/sync.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import type { SerializedError } from '#shared/errors.ts';
+import { recall } from './local-memory.ts';
 
 /**
  * - `connecting`: the host has not answered yet
@@ -49,6 +50,8 @@ export type FrameDialog =
 
 export interface AppState {
   readonly phase: Phase;
+  /** The workspace that a start comes to, most likely: its desk is drawn before anybody answered. */
+  readonly expected: { readonly id: string; readonly name: string } | null;
   readonly info: AppInfo | null;
   readonly vault: VaultStatus | null;
   readonly workspaces: readonly WorkspaceEntry[];
@@ -74,8 +77,14 @@ export interface AppState {
   readonly dialog: FrameDialog;
 }
 
+const expectedWorkspace = (): AppState['expected'] => {
+  const id = recall('workspace');
+  return id === null || recall('start') !== 'desk' ? null : { id, name: recall('workspace-name') ?? '' };
+};
+
 export const appStore = createStore<AppState>(() => ({
   phase: 'connecting',
+  expected: expectedWorkspace(),
   info: null,
   vault: null,
   workspaces: [],

@@ -1,5 +1,6 @@
 /** The stores of the review desk, wired to each other and to the data worker. */
 import { useStore } from 'zustand';
+import type { Preferences } from '#shared/contract/data.ts';
 import { tagsOf } from '#shared/domain/interaction.ts';
 import type { Clause } from '#shared/query/clauses.ts';
 import { appStore } from './app-store.ts';
@@ -111,16 +112,30 @@ selectionStore.subscribe((state, before) => {
   selectionStore.prefetch(likely);
 });
 
+/** Two frames, in milliseconds. */
+const AFTER_PAINT = 34;
+
+/** Preferences that were asked for beside the opening of a workspace. */
+let ahead: { readonly workspaceId: string; readonly preferences: Promise<Preferences> } | null = null;
+
+/** A workspace is being opened: asks for what its desk begins with. To be called behind the question to open it. */
+export const expectDesk = (workspaceId: string): void => {
+  const preferences = getData().preferencesRead();
+  // Told when they are needed.
+  preferences.catch(() => undefined);
+  ahead = { workspaceId, preferences };
+};
+
 /** Begins with a workspace that was just opened: where the reviewer left off, or its newest interaction. */
 const startDesk = async (workspaceId: string): Promise<void> => {
   stopDesk();
   openedId = workspaceId;
   const started = opening;
   // Without preferences the desk works all the same; it only writes none, so as to lose none.
-  const preferences = await preferencesStore.load().catch(() => preferencesStore.getState().preferences);
-  if (started !== opening) return;
-  // What there is to filter by, when the list begins filtered already.
-  if (preferences.lastQuery.trim() !== '') await searchStore.learnFacets();
+  const asked =
+    ahead?.workspaceId === workspaceId ? ahead.preferences.catch(() => getData().preferencesRead()) : undefined;
+  ahead = null;
+  const preferences = await preferencesStore.load(asked).catch(() => preferencesStore.getState().preferences);
   if (started !== opening) return;
   await searchStore.start({
     text: preferences.lastQuery,
@@ -131,7 +146,13 @@ const startDesk = async (workspaceId: string): Promise<void> => {
   settled = true;
   reviewStore.putBack(unsaved.get(workspaceId) ?? new Map());
   unsaved.delete(workspaceId);
+  // What follows is for the panes beside the list, which is painted first.
+  await new Promise((resolve) => setTimeout(resolve, AFTER_PAINT));
+  if (started !== opening) return;
   void reviewStore.loadLabels();
+  // What there is to filter by, when the list begins filtered already.
+  if (preferences.lastQuery.trim() !== '') await searchStore.learnFacets();
+  if (started === opening) searchStore.beginCounting();
 };
 
 /** Lets go of a workspace that is being closed. */

@@ -34,8 +34,12 @@ export interface PreferencesState {
 }
 
 export interface PreferencesStore extends StoreApi<PreferencesState> {
-  /** Reads them. Rejects with a ReviewerError; the store then writes nothing. */
-  load(): Promise<Preferences>;
+  /**
+   * Reads them. Rejects with a ReviewerError; the store then writes nothing.
+   *
+   * @param asked them, when they were asked for already
+   */
+  load(asked?: Promise<Preferences>): Promise<Preferences>;
   remember(place: Partial<Pick<Preferences, 'lastQuery' | 'lastSort' | 'lastInteractionId'>>): void;
   /** What is fetched, from now on. */
   choose(choices: Partial<Pick<Preferences, 'scope' | 'refreshDays'>>): void;
@@ -102,9 +106,9 @@ export const createPreferencesStore = (
 
   return {
     ...store,
-    load: async () => {
+    load: async (asked) => {
       const started = era;
-      const preferences = await data().preferencesRead();
+      const preferences = await (asked ?? data().preferencesRead());
       if (started === era) set({ preferences, ready: true, error: null });
       return preferences;
     },

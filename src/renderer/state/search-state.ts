@@ -47,10 +47,12 @@ export interface SeenRows {
 }
 
 export interface SearchStore extends StoreApi<SearchState> {
-  /** Begins, after a reset, with a query and, when it is still listed, a selected interaction. */
+  /** Begins, after a reset, with a query and, when it is still listed, a selected interaction. Nothing is counted yet. */
   start(query: { text: string; sort: Sort; selectedId: string | null }): Promise<void>;
-  /** Asks once for every value there is to filter by; before the first search, since it replaces the result. */
+  /** Asks once for every value there is to filter by. */
   learnFacets(): Promise<void>;
+  /** From now on fields are counted, beginning with what is listed. */
+  beginCounting(): void;
   /** Which fields are counted: those that are seen. Searches again when there is one more. */
   countFacets(fields: readonly FacetField[]): void;
   reset(): void;

@@ -64,6 +64,8 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   let wantedRows: WantedRows | null = null;
   let moveToken = 0;
   let counted: readonly FacetField[] = [];
+  /** False until the first list is drawn: it does not wait for counts. */
+  let counting = false;
 
   const search = (request: { readonly selectedId: string | null } = { selectedId: null }): Promise<void> => {
     wanted = { selectedId: request.selectedId ?? wanted?.selectedId ?? null };
@@ -90,7 +92,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   const runOnce = async (selectedId: string | null): Promise<void> => {
     const started = era;
     const { text, sort } = get();
-    const facets = counted;
+    const facets = counting ? counted : [];
     const outdated = (): boolean => started !== era || wanted !== null;
     try {
       const { rows, ...result } = await data().search({ text, sort, limit: PAGE, facets });
@@ -303,6 +305,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
 
   const reset = (): void => {
     era += 1;
+    counting = false;
     wanted = null;
     wantedRows = null;
     seen = { from: 0, to: 0 };
@@ -315,11 +318,16 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       set({ text, sort });
       return search({ selectedId });
     },
+    beginCounting: () => {
+      if (counting) return;
+      counting = true;
+      if (counted.length > 0) void search();
+    },
     learnFacets,
     countFacets: (fields) => {
       const more = fields.some((field) => !counted.includes(field));
       counted = fields;
-      if (more && get().listed) void search();
+      if (more && counting && get().listed) void search();
     },
     reset,
     setText: (text) => change({ text }),

@@ -117,13 +117,12 @@ export const createLoader = (parts: CacheParts, onRepaired: () => void): Loader 
 /** The segments that are of this version; others are deleted. */
 const checkVersion = async (
   { database }: CacheParts,
-  { indexVersion: found, parts, columns }: Stored,
+  { current, parts, columns }: Stored,
 ): Promise<Pick<Stored, 'parts' | 'columns'>> => {
-  const version = indexVersion();
-  if (found === version) return { parts, columns };
+  if (current) return { parts, columns };
   await database.transaction('rw', database.segments, database.meta, async () => {
     await database.segments.clear();
-    await database.meta.put({ key: 'index', value: version });
+    await database.meta.put({ key: 'index', value: indexVersion() });
   });
   return { parts: new Map(), columns: new Map() };
 };

@@ -2,12 +2,12 @@
  * What is stored of a workspace, as far as the first list needs it, read in one go and sealed still: reading waits for
  * the disk, and can do so while the key is on its way.
  */
-import { type CacheDatabase, openDatabase, type SegmentRecord, type WindowRecord } from './database.ts';
+import { type CacheDatabase, indexVersion, openDatabase, type SegmentRecord, type WindowRecord } from './database.ts';
 
 export interface Stored {
   readonly database: CacheDatabase;
-  /** Of the index; undefined when there is none. */
-  readonly indexVersion: string | undefined;
+  /** Whether the segments are of this application's version, and of how this browser cuts words. */
+  readonly current: boolean;
   readonly windows: readonly WindowRecord[];
   /** Ids of the pages that are there. */
   readonly pages: ReadonlySet<number>;
@@ -40,16 +40,19 @@ export const readStored = async (workspaceId: string): Promise<Stored> => {
     for (const record of records) if (record) columns.set(record.id, record);
     return { parts, columns };
   };
-  const [index, dropped, windows, pages, { parts, columns }] = await Promise.all([
+  const reading = Promise.all([
     database.meta.get('index'),
     database.meta.get('dropped'),
     database.windows.toArray(),
     database.pages.toCollection().primaryKeys(),
     segments(),
   ]);
+  // The browser loads its dictionaries to tell how it cuts words: as long as reading takes, and on another thread.
+  const version = indexVersion();
+  const [index, dropped, windows, pages, { parts, columns }] = await reading;
   return {
     database,
-    indexVersion: index?.value,
+    current: index?.value === version,
     windows,
     pages: new Set(pages),
     dropped: dropped?.value,

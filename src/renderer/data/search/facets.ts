@@ -79,7 +79,7 @@ export const createFacetCounter = (
   const reviews = new Uint32Array(REVIEW_BYTES);
   const ofSingles = singles.filter((field) => wanted.has(field));
   const ofSeveral = several.filter((field) => wanted.has(field));
-  const countsProfiles = ofSingles.length > 0 || ofSeveral.length > 0 || wanted.has('csat');
+  const byProfile = fields.some(countsProfiles);
   const bySingle = new ProfileTally(profiles.singles.count);
   const bySets = new ProfileTally(profiles.sets.count);
 
@@ -156,7 +156,7 @@ export const createFacetCounter = (
     add: (hits) => {
       const { segment, size } = hits;
       if (size === 0) return;
-      if (countsProfiles) addProfiles(hits);
+      if (byProfile) addProfiles(hits);
       if (wanted.has('review')) {
         if (segment.reviewed === 0) reviews[0]! += size;
         else for (const document of hits.documents) reviews[segment.review[document]!]! += 1;
@@ -213,3 +213,6 @@ const reviewFacet = (byBits: Uint32Array): readonly FacetValue[] =>
     .filter(({ count }) => count > 0);
 
 export const allFacets: readonly FacetField[] = facetFieldSchema.options;
+
+/** Whether a field is counted by way of profiles. */
+export const countsProfiles = (field: FacetField): boolean => field !== 'review' && field !== 'agent';

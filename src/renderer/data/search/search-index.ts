@@ -10,7 +10,7 @@ import { killDocument, type Segment, setReview } from '../index/segment.ts';
 import { createPause, nextTurn } from '../pause.ts';
 import { attributeInColumn } from './agents-column.ts';
 import { type DocSet, intersect, NOTHING } from './doc-set.ts';
-import { allFacets, createFacetCounter, type FacetCounter, type FacetTables } from './facets.ts';
+import { allFacets, countsProfiles, createFacetCounter, type FacetCounter, type FacetTables } from './facets.ts';
 import { histogramOf } from './histogram.ts';
 import { Hits } from './hits.ts';
 import { liveSet } from './live.ts';
@@ -55,8 +55,10 @@ export class SearchIndex {
   readonly #reviews: Reviews;
   readonly #agents: Agents;
   #segments: readonly Segment[] = [];
-  /** The segments whose names and profiles are known. */
+  /** The segments whose names are known. */
   #known: readonly Segment[] | null = null;
+  /** The segments whose profiles are known. */
+  #counted: readonly Segment[] | null = null;
   #preparing: Promise<void> | null = null;
 
   constructor(reviews: Reviews, agents: Agents = createAgentBook()) {
@@ -187,16 +189,21 @@ export class SearchIndex {
 
   #know(): void {
     if (this.#known === this.#segments) return;
-    for (const segment of this.#segments) {
-      this.names.of(segment.columns);
-      this.#facetTables.profiles.of(segment);
-    }
+    for (const segment of this.#segments) this.names.of(segment.columns);
     this.#known = this.#segments;
+  }
+
+  /** Numbers of all segments' profiles: only counting needs them, and the first list can do without. */
+  #knowProfiles(): void {
+    if (this.#counted === this.#segments) return;
+    for (const segment of this.#segments) this.#facetTables.profiles.of(segment);
+    this.#counted = this.#segments;
   }
 
   /** Counts values of fields, over all segments as they are. */
   createFacetCounter(fields: readonly FacetField[]): FacetCounter {
     this.#know();
+    if (fields.some(countsProfiles)) this.#knowProfiles();
     return createFacetCounter(this.#facetTables, this.#agents, fields);
   }
 

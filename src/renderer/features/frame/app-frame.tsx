@@ -19,7 +19,7 @@ import { TopBar } from './top-bar.tsx';
 
 /** The one window: bar, panes, status. */
 export const AppFrame = () => {
-  const name = useApp((state) => workspaceAhead(state)?.name ?? '');
+  const name = useApp((state) => workspaceAhead(state)?.name ?? state.expected?.name ?? '');
   const folded = useMedia('(max-width: 1280px)');
   // Beside the list they stay as they were left; over the list they are shown for a moment only.
   const [shownBeside, setShownBeside] = useState(() => recall('filters') !== 'hidden');

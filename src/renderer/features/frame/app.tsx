@@ -9,15 +9,20 @@ import { AppFrame } from './app-frame.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ConnectingScreen, FatalScreen, OpeningScreen, UnlinkedScreen } from './state-screens.tsx';
 
-/** The desk of the workspace that was left last is drawn while it opens; every other has a screen of its own until then. */
-const shownPhase = ({ phase, opening }: AppState): Phase =>
-  phase === 'opening' && opening?.onDesk && opening.error === null ? 'ready' : phase;
+/**
+ * The desk of the workspace that was left last is drawn while it opens, and before that; every other has a screen of its
+ * own until then.
+ */
+const shownPhase = ({ phase, expected, opening }: AppState): Phase => {
+  const ahead = phase === 'connecting' ? expected !== null : phase === 'opening' && opening?.onDesk && !opening.error;
+  return ahead ? 'ready' : phase;
+};
 
 /** The whole window: one screen a phase. */
 export const App = () => {
   const phase = useApp(shownPhase);
   // Nothing of one workspace's desk stays for the next one's.
-  const desk = useApp((state) => (phase === 'ready' ? workspaceAhead(state)?.id : undefined));
+  const desk = useApp((state) => (phase === 'ready' ? (workspaceAhead(state)?.id ?? state.expected?.id) : null));
   return (
     <TooltipProvider>
       <ErrorBoundary where="window" key={`${phase} ${desk}`}>

@@ -43,6 +43,8 @@ export const Histogram = () => {
     () => (chosen === null ? '' : barsPath(buckets, highest, HEIGHT, chosen)),
     [buckets, highest, chosen],
   );
+  const known = useSearch((state) => state.listed !== null || state.error !== null);
+  if (!known) return <Unfilled />;
   if (buckets.length < 2) return null;
 
   const commit = (range: BucketRange): void => {
@@ -136,6 +138,14 @@ export const Histogram = () => {
     </div>
   );
 };
+
+/** Its place, until the first list is there. */
+const Unfilled = () => (
+  <div className={styles['histogram']} aria-hidden="true">
+    <div className={styles['plot']} />
+    <div className={styles['legend']}>&nbsp;</div>
+  </div>
+);
 
 /** A query that finds nothing leaves the stretch of time as it was, empty: the list does not move up and down. */
 const useKeptBuckets = (found: readonly HistogramBucket[]): readonly HistogramBucket[] => {

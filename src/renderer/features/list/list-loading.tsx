@@ -8,9 +8,18 @@ import styles from './list-pane.module.css';
 /** In the list's place until there is one: rows in its shape; when that takes long, how far loading has come. */
 export const ListLoading = () => {
   const opening = useApp((state) => state.opening);
+  const connecting = useApp((state) => state.phase === 'connecting');
   const impatient = useImpatience(1000);
-  return impatient && opening ? <HowFar opening={opening} /> : <RowSkeletons count={12} />;
+  if (impatient && opening) return <HowFar opening={opening} />;
+  return impatient && connecting ? <Connecting /> : <RowSkeletons count={12} />;
 };
+
+const Connecting = () => (
+  <div className={styles['loading']}>
+    <p>Connecting to the application’s host process.</p>
+    <Progress label="Starting" value={null} />
+  </div>
+);
 
 const HowFar = ({ opening: { entry, done, total } }: { readonly opening: Opening }) => (
   <div className={styles['loading']}>

@@ -25,6 +25,21 @@ const useWorkspaceCommands = (workspaces: readonly WorkspaceEntry[], openId: str
     [workspaces, openId],
   );
 
+/** Before anybody answered: the name alone, where it will stand. */
+const Expected = () => {
+  const name = useApp((state) => state.expected?.name ?? '');
+  if (name === '') return null;
+  return (
+    <Button variant="ghost" className={styles['trigger']} aria-disabled aria-label={`Workspace: ${name}`}>
+      <span className={styles['content']}>
+        <FolderOpen aria-hidden="true" />
+        <span className={styles['name']}>{name}</span>
+        <ChevronDown aria-hidden="true" />
+      </span>
+    </Button>
+  );
+};
+
 /** Which workspace is open; switching, adding, renaming, replacing the key, removing. */
 export const WorkspaceMenu = () => {
   const workspace = useApp(workspaceAhead);
@@ -50,7 +65,7 @@ export const WorkspaceMenu = () => {
     { id: 'remove-workspace', label: 'Remove this workspace', group: 'Workspace', perform: () => openDialog('remove') },
   ]);
   useWorkspaceCommands(workspaces, workspace?.id);
-  if (!workspace) return null;
+  if (!workspace) return <Expected />;
   const items: MenuItem[] = [
     { kind: 'heading', id: 'heading', label: 'Workspaces' },
     ...workspaces.map(

@@ -38,6 +38,18 @@ describe('searching', () => {
     expect(store.getState().listed?.text).toBe('ref');
   });
 
+  it('counts nothing for the first list, and what is seen once it is drawn', async () => {
+    const data = new DeskData(() => rows(3));
+    const store = createSearchStore(() => data);
+    store.countFacets(['source', 'tag']);
+    await store.start({ text: '', sort: 'newest', selectedId: null });
+    expect(store.getState().listed).toMatchObject({ total: 3, counted: [] });
+    store.beginCounting();
+    await settle();
+    expect(store.getState().listed?.counted).toEqual(['source', 'tag']);
+    expect(data.searched).toEqual(['', '']);
+  });
+
   it('says why it failed and keeps what was listed', async () => {
     const data = new DeskData(() => rows(2));
     const store = await started(data);
