@@ -25,13 +25,13 @@ const [ours, theirs] = [await openBrowserBench(corpus), await openBrowserBench(c
 try {
   const cache = await ours.start('ours');
   const table = await theirs.start('bulkput');
-  await cache.call('ingestOpen', { packWorkerUrl: ours.packWorkerUrl });
+  await cache.call('ingestOpen', { sideWorkerUrl: ours.sideWorkerUrl });
   const times = { acknowledged: 0, settling: 0, bulkPut: 0 };
   for (let from = 0; from < corpus.files; from += TURN) {
     const span = { from, to: Math.min(corpus.files, from + TURN) };
     const own = await cache.call('ingestFeed', {
       corpus: ours.corpus,
-      packWorkerUrl: ours.packWorkerUrl,
+      sideWorkerUrl: ours.sideWorkerUrl,
       since: corpus.oldest,
       until: corpus.newest + 1,
       ...span,

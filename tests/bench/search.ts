@@ -49,7 +49,7 @@ try {
   const worker = await bench.start('ours');
   const built = await worker.call('buildOurs', {
     ...source,
-    packWorkerUrl: bench.packWorkerUrl,
+    sideWorkerUrl: bench.sideWorkerUrl,
     since: corpus.oldest,
     until: corpus.newest + 1,
   });

@@ -7,7 +7,7 @@ import { openChannel } from '#shared/rpc/channel.ts';
 import type { Handlers } from '#shared/rpc/contract.ts';
 import type { Port } from '#shared/rpc/port.ts';
 import { deleteDatabase } from './cache/database.ts';
-import { localPacker, type Packer } from './cache/packer.ts';
+import { type SideWork, workHere } from './cache/side-work.ts';
 import { createChangeTeller } from './change-teller.ts';
 import { ExportRunningError, WorkspaceNotOpenError } from './errors.ts';
 import { writePreferences } from './preferences.ts';
@@ -18,12 +18,12 @@ import { WorkspaceDesk } from './workspace-desk.ts';
 /**
  * Serves until a port closes.
  *
- * @param packer where pages are packed; on this thread when left out
+ * @param sideWork work for another thread; on this thread when left out
  * @param expected the workspace that will be asked for most likely: opened at once, for as long as no other one is
  */
 export const serveData = (
   ports: { readonly ui: Port; readonly host: Port },
-  packer: Packer = localPacker,
+  sideWork: SideWork = workHere,
   expected: string | null = null,
 ): void => {
   let desk: WorkspaceDesk | null = null;
@@ -94,7 +94,7 @@ export const serveData = (
     desk = await WorkspaceDesk.open({
       host: hostApi,
       workspaceId,
-      packer,
+      sideWork,
       onOpenProgress: (done, total) => tellUi(() => ui.remote.openProgress({ done, total })),
       onRepaired: () => {
         changes.tell({ added: 0, changed: 0 });

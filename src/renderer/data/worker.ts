@@ -3,7 +3,7 @@ import '../no-eval.ts';
 import { z } from 'zod';
 import { messagePort } from '#shared/rpc/message-port.ts';
 import type { Port } from '#shared/rpc/port.ts';
-import { createPacker, type Packer } from './cache/packer.ts';
+import { createSideWorker, type SideWork } from './cache/side-work.ts';
 import { openHostSocket } from './host-socket.ts';
 import { serveData } from './serve.ts';
 
@@ -28,22 +28,22 @@ const openHost = (link: HostLink): Port => {
   }
 };
 
-const startPackWorker = (): Worker =>
-  new Worker(new URL('./cache/pack-worker.ts', import.meta.url), { type: 'module', name: 'pack' });
+const startSideWorker = (): Worker =>
+  new Worker(new URL('./cache/side-worker.ts', import.meta.url), { type: 'module', name: 'side' });
 
-/** Starts the helper once there is something to pack: the start of the application has better to do. */
-const latePacker = (): Packer => {
-  let started: Packer | null = null;
-  const packer = (): Packer => {
-    started ??= createPacker(startPackWorker);
+/** Starts the other thread once there is work for it: the start of the application has better to do. */
+const lateSideWork = (): SideWork => {
+  let started: SideWork | null = null;
+  const sideWork = (): SideWork => {
+    started ??= createSideWorker(startSideWorker);
     return started;
   };
-  return { deflate: (bytes) => packer().deflate(bytes), pack: (json) => packer().pack(json) };
+  return { deflate: (bytes) => sideWork().deflate(bytes), invert: (batch) => sideWork().invert(batch) };
 };
 
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const connect = connectSchema.safeParse(event.data);
   if (!connect.success) return;
   const { ui, host, workspaceId } = connect.data;
-  serveData({ ui: messagePort(ui), host: openHost(host) }, latePacker(), workspaceId);
+  serveData({ ui: messagePort(ui), host: openHost(host) }, lateSideWork(), workspaceId);
 });

@@ -19,7 +19,7 @@ import type { Workspace } from '#shared/domain/workspace.ts';
 import { CancelledError } from '#shared/errors.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Cache } from './cache/cache.ts';
-import type { Packer } from './cache/packer.ts';
+import type { SideWork } from './cache/side-work.ts';
 import { readStored } from './cache/stored.ts';
 import { type ExportedFile, exportCsv, exportName } from './export/export-csv.ts';
 import { hashAt } from './index/columns.ts';
@@ -38,7 +38,7 @@ import { createSyncDesk, type SyncDesk } from './sync/sync-desk.ts';
 export interface DeskOptions {
   readonly host: HostApi;
   readonly workspaceId: string;
-  readonly packer: Packer;
+  readonly sideWork: SideWork;
   readonly onOpenProgress: (done: number, total: number) => void;
   readonly onRepaired: () => void;
 }
@@ -103,7 +103,7 @@ export class WorkspaceDesk {
         await reading;
         return book.bases(interactionId);
       },
-      packer: options.packer,
+      sideWork: options.sideWork,
       onProgress: options.onOpenProgress,
       onRepaired: options.onRepaired,
     });

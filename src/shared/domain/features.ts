@@ -1,5 +1,5 @@
 /** What an interaction holds, as `has:` asks for it. */
-import { articlesOf, csatOf, type Interaction } from './interaction.ts';
+import type { Interaction } from './interaction.ts';
 
 export interface Features {
   /** Fini's flag, or words that a customer left with a rating. */
@@ -15,15 +15,23 @@ export interface Features {
   readonly escalation: boolean;
 }
 
-export const featuresOf = (interaction: Interaction): Features => {
-  const { events } = interaction;
-  return {
-    feedback: interaction.hasFeedback || events.some(({ feedback }) => feedback !== null && feedback !== ''),
-    csat: csatOf(interaction) !== null,
-    attachment: events.some(({ attachments }) => attachments.length > 0),
-    note: events.some(({ type }) => type === 'internalnote'),
-    tag: events.some(({ tags }) => tags.length > 0),
-    article: articlesOf(interaction).length > 0,
-    escalation: events.some(({ type }) => type === 'silent_escalation') || /escalat/iu.test(interaction.status),
-  };
+export const featuresOf = ({ hasFeedback, usedArticles, status, events }: Interaction): Features => {
+  let feedback = hasFeedback;
+  let csat = false;
+  let attachment = false;
+  let note = false;
+  let tag = false;
+  let article = usedArticles.length > 0;
+  let escalation = false;
+  // One walk for all of them: every interaction that is fetched is looked at.
+  for (const event of events) {
+    if (event.feedback !== null && event.feedback !== '') feedback = true;
+    if (event.csatRating !== null) csat = true;
+    if (event.attachments.length > 0) attachment = true;
+    if (event.tags.length > 0) tag = true;
+    if (event.usedArticles.length > 0) article = true;
+    if (event.type === 'internalnote') note = true;
+    else if (event.type === 'silent_escalation') escalation = true;
+  }
+  return { feedback, csat, attachment, note, tag, article, escalation: escalation || /escalat/iu.test(status) };
 };

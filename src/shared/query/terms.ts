@@ -46,6 +46,16 @@ const classifyUnit = (unit: number): number => {
   return kind;
 };
 
+/**
+ * For each ASCII letter and digit what it folds to, for all else 0: text that is ASCII alone can be cut by it, in stretches
+ * of at most LONGEST_TERM, as `eachTermPlace` cuts it.
+ */
+export const asciiWords = (): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length: 128 }, (_, unit) => {
+    const character = String.fromCharCode(unit);
+    return classify(character) === WORD ? foldText(character).charCodeAt(0) : 0;
+  });
+
 const pairClasses = new Map<number, number>();
 
 const classOfPair = (text: string, at: number): number => {

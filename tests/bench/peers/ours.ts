@@ -10,7 +10,7 @@ import type { Interaction } from '#shared/domain/interaction.ts';
 import { type WindowCheckpoint, windowCheckpointSchema } from '#shared/domain/sync.ts';
 import type { Workspace } from '#shared/domain/workspace.ts';
 import { deleteDatabase } from '../../../src/renderer/data/cache/database.ts';
-import { createPacker } from '../../../src/renderer/data/cache/packer.ts';
+import { createSideWorker } from '../../../src/renderer/data/cache/side-work.ts';
 import { WorkspaceDesk } from '../../../src/renderer/data/workspace-desk.ts';
 import { readFile } from './document.ts';
 import type { CorpusSource, Engine, FileSpan } from './engine.ts';
@@ -45,13 +45,13 @@ const lonelyHost = (): HostApi => {
 
 /** Opens the desk of a workspace. `host` and `workspaceId` are given where a real host is there. */
 export const openDesk = (
-  packWorkerUrl: string,
+  sideWorkerUrl: string,
   { host = lonelyHost(), workspaceId = workspace.id }: { host?: HostApi; workspaceId?: string } = {},
 ): Promise<WorkspaceDesk> =>
   WorkspaceDesk.open({
     host,
     workspaceId,
-    packer: createPacker(() => workerFrom(packWorkerUrl)),
+    sideWork: createSideWorker(() => workerFrom(sideWorkerUrl)),
     onOpenProgress: () => undefined,
     onRepaired: () => undefined,
   });

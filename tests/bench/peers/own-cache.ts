@@ -9,7 +9,7 @@ import { feed, openDesk, ourEngine, removeOwnDatabase } from './ours.ts';
 
 export interface OwnCorpus {
   readonly corpus: CorpusSource;
-  readonly packWorkerUrl: string;
+  readonly sideWorkerUrl: string;
   /** Epoch ms of the oldest message, and just after the newest. */
   readonly since: number;
   readonly until: number;
@@ -39,12 +39,12 @@ export const fillAndReopen = async (
   input: OwnCorpus,
 ): Promise<{ readonly engine: Engine; readonly feed_s: number; readonly open_s: number }> => {
   await removeOwnDatabase();
-  const filling = await openDesk(input.packWorkerUrl);
+  const filling = await openDesk(input.sideWorkerUrl);
   const milliseconds = await feed(filling, input.corpus, input, { from: 0, to: input.corpus.files });
   await filling.cache.settled();
   await filling.close();
   const started = performance.now();
-  const desk = await openDesk(input.packWorkerUrl);
+  const desk = await openDesk(input.sideWorkerUrl);
   await desk.cache.settled();
   return {
     engine: ourEngine(desk) as Engine,
@@ -53,9 +53,9 @@ export const fillAndReopen = async (
   };
 };
 
-export const ingestOpen = async ({ packWorkerUrl }: { readonly packWorkerUrl: string }): Promise<void> => {
+export const ingestOpen = async ({ sideWorkerUrl }: { readonly sideWorkerUrl: string }): Promise<void> => {
   await removeOwnDatabase();
-  ingesting = await openDesk(packWorkerUrl);
+  ingesting = await openDesk(sideWorkerUrl);
 };
 
 export const ingestFeed = async (input: OwnCorpus & FileSpan): Promise<IngestTimes> => {
@@ -90,7 +90,7 @@ export const fillWorkspace = async (input: OwnCorpus & HostAddress): Promise<num
     reviewerName: 'Robin',
     apiKey: input.apiKey,
   });
-  const desk = await openDesk(input.packWorkerUrl, { host, workspaceId: id });
+  const desk = await openDesk(input.sideWorkerUrl, { host, workspaceId: id });
   await feed(desk, input.corpus, input, { from: 0, to: input.corpus.files });
   await desk.cache.settled();
   await desk.close();

@@ -66,7 +66,7 @@ const methods = {
     engine = ours;
     return seconds;
   },
-  ingestOpen: async (input: { readonly packWorkerUrl: string }): Promise<void> =>
+  ingestOpen: async (input: { readonly sideWorkerUrl: string }): Promise<void> =>
     (await import('./own-cache.ts')).ingestOpen(input),
   ingestFeed: async (input: OwnCorpus & FileSpan): Promise<IngestTimes> =>
     (await import('./own-cache.ts')).ingestFeed(input),

@@ -31,7 +31,7 @@ export interface BenchWorker {
 export interface BenchServer {
   readonly origin: string;
   readonly corpus: CorpusSource;
-  readonly packWorkerUrl: string;
+  readonly sideWorkerUrl: string;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ const bundle = async (): Promise<ReadonlyMap<string, string | Uint8Array>> => {
         input: {
           page: path('../peers/page.ts'),
           worker: path('../peers/worker.ts'),
-          pack: path('../../../src/renderer/data/cache/pack-worker.ts'),
+          side: path('../../../src/renderer/data/cache/side-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },
@@ -100,7 +100,7 @@ export const serveBench = async (corpus: CorpusFiles): Promise<BenchServer> => {
   return {
     origin,
     corpus: { url: `${origin}/corpus`, files: corpus.files },
-    packWorkerUrl: `${origin}/pack.js`,
+    sideWorkerUrl: `${origin}/side.js`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

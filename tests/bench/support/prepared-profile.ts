@@ -134,7 +134,7 @@ const fill = async (
     const worker = await startWorker(page, 'fill', `${server.origin}/worker.js`);
     const seconds = await worker.call('fillWorkspace', {
       corpus: server.corpus,
-      packWorkerUrl: server.packWorkerUrl,
+      sideWorkerUrl: server.sideWorkerUrl,
       since: corpus.oldest,
       until: corpus.newest + 1,
       hostUrl: `${origin.replace('http', 'ws')}/host`,

@@ -2,6 +2,9 @@
 
 const encoder = new TextEncoder();
 
+/** Of texts up to this long, in UTF-16 code units, the encoder's fixed cost is more than writing them letter by letter. */
+const LONGEST_BY_HAND = 256;
+
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>;
   length = 0;
@@ -65,7 +68,30 @@ export class ByteWriter {
 
   /** The text's length in bytes, then the bytes. Lone surrogates become U+FFFD. */
   text(text: string): void {
-    this.sized(encoder.encode(text));
+    if (text.length > LONGEST_BY_HAND || !this.#byHand(text)) this.sized(encoder.encode(text));
+  }
+
+  /** Writes a text of which no character takes more than two bytes; of any other nothing, and false. */
+  #byHand(text: string): boolean {
+    const { length } = text;
+    // With the room a number asks for: making more of it afterwards would lose what is written already.
+    const bytes = this.#reserve(length * 2 + 10);
+    // The length in bytes is known afterwards; it is one byte itself when even twice the characters are so few.
+    const begin = this.length + (length < 64 ? 1 : 2);
+    let at = begin;
+    for (let index = 0; index < length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit < 128) bytes[at++] = unit;
+      else if (unit < 0x800) {
+        bytes[at++] = 0xc0 | (unit >> 6);
+        bytes[at++] = 0x80 | (unit & 63);
+      } else return false;
+    }
+    const size = at - begin;
+    if (size < 128 && length >= 64) bytes.copyWithin(begin - 1, begin, at);
+    this.varint(size);
+    this.length += size;
+    return true;
   }
 
   /** As `text`, for long ones: encoded where it shall stand, behind a length of always five bytes. */

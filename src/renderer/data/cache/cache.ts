@@ -19,12 +19,12 @@ import { createDropper } from './drop.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createLoader, type Loader } from './load.ts';
 import { createMerger, type Merger } from './merger.ts';
-import { localPacker, type Packer } from './packer.ts';
 import type { PageContent } from './page-content.ts';
 import { createPageStore, type PageStore } from './page-store.ts';
 import { createPendingIndex, type PendingIndex } from './pending-index.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSealer, type Sealer } from './seal.ts';
+import { type SideWork, workHere } from './side-work.ts';
 import { readStored, type Stored } from './stored.ts';
 import { readVersions, type StoredVersion } from './versions.ts';
 
@@ -32,7 +32,7 @@ import { readVersions, type StoredVersion } from './versions.ts';
 export interface CacheParts {
   readonly database: CacheDatabase;
   readonly sealer: Sealer;
-  readonly packer: Packer;
+  readonly sideWork: SideWork;
   readonly pages: PageStore;
   readonly index: SearchIndex;
   readonly checkpoints: Map<string, WindowCheckpoint>;
@@ -64,8 +64,8 @@ export interface CacheOptions {
   readonly reviews: Reviews;
   /** Compaction keeps these versions; without it, none but the last two. */
   readonly basesOf?: BasesOf;
-  /** Where pages are packed; on this thread when left out. */
-  readonly packer?: Packer;
+  /** Work for another thread; on this thread when left out. */
+  readonly sideWork?: SideWork;
   /** Parts of the index loaded, of all. */
   readonly onProgress: (done: number, total: number) => void;
   /** What the cache holds became other than by putPage: a damaged part was dropped or brought back. */
@@ -98,10 +98,10 @@ export class Cache {
    * @throws DiskFullError
    */
   static async open(options: CacheOptions): Promise<Cache> {
-    const packer = options.packer ?? localPacker;
+    const sideWork = options.sideWork ?? workHere;
     const [stored, sealer] = await Promise.all([
       options.stored ?? readStored(options.workspaceId),
-      createSealer(options.dataKey, options.workspaceId, packer.deflate),
+      createSealer(options.dataKey, options.workspaceId, sideWork.deflate),
     ]);
     const { database } = stored;
     const closing = new AbortController();
@@ -110,7 +110,7 @@ export class Cache {
     const shared = {
       database,
       sealer,
-      packer,
+      sideWork,
       pages: createPageStore(database, sealer),
       index,
       checkpoints: new Map<string, WindowCheckpoint>(),
@@ -130,7 +130,7 @@ export class Cache {
       stored: new Set(),
       ...counters,
       pending: createPendingIndex(
-        { index, ...counters },
+        { index, sideWork, ...counters },
         () => cache.#merger.wake(),
         (pages) => compactor.add(pages),
       ),

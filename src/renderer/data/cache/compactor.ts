@@ -10,8 +10,8 @@ import { contentHash } from '#shared/domain/content-hash.ts';
 import { DamagedPageError } from '../errors.ts';
 import { nextTurn } from '../pause.ts';
 import type { CacheParts } from './cache.ts';
-import { type PageContent, pageJson } from './page-content.ts';
-import { cutPage, pageName } from './page-store.ts';
+import { type PageContent, packPage } from './page-content.ts';
+import { sealPage } from './page-store.ts';
 
 export interface Compactor {
   /** Reads which pages are still to be looked at. */
@@ -83,9 +83,7 @@ export const createCompactor = (parts: CacheParts, basesOf: BasesOf): Compactor 
     }
     const kept = rows.filter((row) => row !== null).length;
     if (kept === present || (present - kept) * 2 < present) return;
-    const packed = await parts.packer.pack(pageJson({ ...content, rows }));
-    const sealed = await sealer.sealDeflated(pageName(page), packed);
-    const [first, rest] = cutPage(sealed);
+    const [first, rest] = await sealPage(sealer, page, packPage({ ...content, rows }));
     await database.transaction('rw', database.pages, database.rests, async () => {
       const record = await database.pages.get(page);
       // It may have been given up as damaged in the meantime.

@@ -16,8 +16,9 @@ export const DATABASE_VERSION = 3;
  * Versions of what is in a segment. An index of another version is dropped and made again from the pages.
  * 1: columns, terms with posting lists, positions with sides.
  * 2: columns for every clause; tags, folders and articles as sets; attributes among the terms; addresses.
+ * 3: rows hashed without what is hashed as judged.
  */
-const INDEX_VERSION = 2;
+const INDEX_VERSION = 3;
 
 /** Changes with the index's form and with how this browser cuts words. */
 export const indexVersion = (): string => `${INDEX_VERSION} ${termsFingerprint()}`;

@@ -15,10 +15,11 @@ import { type Hashes, hashesOf, type IndexedDocument, toDocument } from '../inde
 import type { CacheParts } from './cache.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { type AttributionRecord, isDiskFull, type PageRecord, type RestRecord, type WindowRecord } from './database.ts';
-import type { Superseded } from './page-content.ts';
-import { createPageCutter, type PageCutter } from './page-cutter.ts';
-import { cutPage, pageName } from './page-store.ts';
+import type { PackedRows } from './page-codec.ts';
+import { packPage, type Superseded } from './page-content.ts';
+import { sealPage } from './page-store.ts';
 import type { Version } from './pending-index.ts';
+import type { Sealer } from './seal.ts';
 import { sealCheckpoint } from './window-store.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
@@ -60,8 +61,7 @@ interface NewPage {
   /** First creation and last message, epoch ms. */
   readonly since: number;
   readonly until: number;
-  /** See `pageJson`. */
-  readonly json: string;
+  readonly packed: PackedRows;
 }
 
 interface SealedPage {
@@ -69,18 +69,30 @@ interface SealedPage {
   readonly rest: RestRecord | null;
 }
 
+/**
+ * Packed bytes of a stored page, about. The more rows are deflated together, the smaller they become; sealed, so many
+ * bytes are well within two records.
+ */
+const PAGE_BYTES = 230_000;
+
 /** Deliveries to a transaction: more would make the first wait for the last. */
 const MOST_AT_ONCE = 8;
 
-const sealPage = async (
-  { sealer, packer }: CacheParts,
-  cutter: PageCutter,
-  { id, rows, since, until, json }: NewPage,
+/** Cuts a number of rows into the fewest even stretches of at most `most`. */
+const stretches = (rows: number, most: number): readonly { readonly from: number; readonly to: number }[] => {
+  const count = Math.ceil(rows / most);
+  return Array.from({ length: count }, (_, index) => ({
+    from: Math.floor((rows * index) / count),
+    to: Math.floor((rows * (index + 1)) / count),
+  }));
+};
+
+const sealNewPage = async (
+  sealer: Sealer,
+  { id, rows, since, until, packed }: NewPage,
   windowId: string,
 ): Promise<SealedPage> => {
-  const packed = await packer.pack(json);
-  cutter.learn(json, packed.deflatable + packed.random.length);
-  const [sealed, rest] = cutPage(await sealer.sealDeflated(pageName(id), packed));
+  const [sealed, rest] = await sealPage(sealer, id, packed);
   return {
     record: { id, windowId, rows, since, until, sealed, continued: rest !== null },
     rest: rest && { id, sealed: rest },
@@ -94,21 +106,30 @@ export const createIngest = (parts: CacheParts): Ingest => {
   let failures = 0;
   let failure: unknown = null;
 
-  const versionOf = (id: string): Version | null => {
+  /** The version that is known of an interaction, and whether there may be any in the index that is out of the lists. */
+  const versionOf = (id: string): { readonly known: Version | null; readonly held: boolean } => {
     const known = underway.get(id) ?? pending.versionOf(id);
-    if (known) return known;
-    const found = parts.index.find(id);
-    if (!found) return null;
+    if (known) return { known, held: true };
+    const { found, holds } = parts.index.look(id);
+    if (!found) return { known: null, held: holds };
     const { columns } = found.segment;
     return {
-      rowHash: hashAt(columns.rowHash, found.document),
-      contentHash: hashAt(columns.contentHash, found.document),
-      page: columns.page[found.document]!,
-      row: columns.row[found.document]!,
+      known: {
+        rowHash: hashAt(columns.rowHash, found.document),
+        contentHash: hashAt(columns.contentHash, found.document),
+        page: columns.page[found.document]!,
+        row: columns.row[found.document]!,
+      },
+      held: true,
     };
   };
 
-  const cutter = createPageCutter();
+  /** Bytes of a packed row, on a running average. */
+  let rowSize = 2000;
+  const learnSize = ({ deflatable, random }: PackedRows, rows: number): void => {
+    rowSize += (deflatable.length + random.length) / rows / 4 - rowSize / 4;
+  };
+  const rowsPerPage = (): number => Math.max(1, Math.floor(PAGE_BYTES / rowSize));
 
   /** Runs without giving way, so that pages are looked through one after the other in the order they came. */
   const prepare = (delivery: PageDelivery): Prepared => {
@@ -125,7 +146,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
     const receipt = { added: 0, changed: 0, unchanged: 0 };
     for (const interaction of byId.values()) {
       const hashes = hashesOf(interaction);
-      const known = versionOf(interaction.id);
+      const { known, held } = versionOf(interaction.id);
       if (known?.rowHash === hashes.rowHash) {
         receipt.unchanged += 1;
         continue;
@@ -136,7 +157,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
         supersedes.push({ row, page: known.page, pageRow: known.row, contentHash: known.contentHash });
       } else receipt.added += 1;
       // A version that is out of the lists now (its page was dropped) may be back in them at the next start.
-      if (known || parts.index.holds(interaction.id)) mayConflict += 1;
+      if (held) mayConflict += 1;
       rows.push(interaction);
       hashesOfRows.push(hashes);
     }
@@ -144,8 +165,16 @@ export const createIngest = (parts: CacheParts): Ingest => {
     const changed = new Set(supersedes.map(({ row }) => row));
     const pages: NewPage[] = [];
     const documents: IndexedDocument[] = [];
-    for (const { from, to, json } of cutter.cut({ rows, supersedes, seenAt: checkpoint.updatedAt })) {
+    for (const { from, to } of stretches(rows.length, rowsPerPage())) {
       const id = parts.nextId.page++;
+      const packed = packPage({
+        rows: rows.slice(from, to),
+        supersedes: supersedes
+          .filter(({ row }) => row >= from && row < to)
+          .map((one) => ({ ...one, row: one.row - from })),
+        seenAt: checkpoint.updatedAt,
+      });
+      learnSize(packed, to - from);
       let [since, until] = [Number.POSITIVE_INFINITY, 0];
       for (let row = from; row < to; row += 1) {
         const changedAt = changed.has(row) ? checkpoint.updatedAt : null;
@@ -154,7 +183,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
         since = Math.min(since, document.createdAt);
         until = Math.max(until, document.lastMessageAt);
       }
-      pages.push({ id, rows: to - from, since, until, json });
+      pages.push({ id, rows: to - from, since, until, packed });
     }
     for (const { id, rowHash, contentHash, page, row } of documents)
       underway.set(id, { rowHash, contentHash, page, row });
@@ -171,7 +200,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
     const { id, scope } = delivery.checkpoint;
     const [window, pages, attribution] = await Promise.all([
       sealWindow(delivery.checkpoint),
-      Promise.all((stored?.pages ?? []).map((page) => sealPage(parts, cutter, page, id))),
+      Promise.all((stored?.pages ?? []).map((page) => sealNewPage(parts.sealer, page, id))),
       scope.agentId === null ? null : parts.attributions.seal(scope.agentId, idsOf(delivery), id),
     ]);
     return { windows: [window], removed: [], pages, attribution, builtUpon };

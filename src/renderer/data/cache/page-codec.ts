@@ -30,30 +30,26 @@ interface Shape {
 /** A row or what is in it: plain objects, as JSON makes them, which inherit nothing that can be walked. */
 type Fields = Readonly<Record<string, unknown>>;
 
-interface ShapeNode {
-  readonly next: Map<string, ShapeNode>;
-  shape: Shape | null;
-}
+/** An array the engine expects anything in: were columns to begin as arrays of numbers alone, filling them would be slower. */
+const emptyColumn = (): Cell[] => {
+  const column: Cell[] = [null];
+  column.length = 0;
+  return column;
+};
 
 /** Finds or makes the shape of a list of keys. */
 const createShapes = (): { readonly shapes: Shape[]; readonly shapeOf: (keys: readonly string[]) => Shape } => {
   const shapes: Shape[] = [];
-  const root: ShapeNode = { next: new Map(), shape: null };
+  const byKeys = new Map<string, Shape>();
   const shapeOf = (keys: readonly string[]): Shape => {
-    let node = root;
-    for (const key of keys) {
-      let next = node.next.get(key);
-      if (!next) {
-        next = { next: new Map(), shape: null };
-        node.next.set(key, next);
-      }
-      node = next;
+    const name = JSON.stringify(keys);
+    let shape = byKeys.get(name);
+    if (!shape) {
+      shape = { index: shapes.length, keys, columns: keys.map(emptyColumn), hints: keys.map(() => null), rows: 0 };
+      byKeys.set(name, shape);
+      shapes.push(shape);
     }
-    if (!node.shape) {
-      node.shape = { index: shapes.length, keys, columns: keys.map(() => []), hints: keys.map(() => null), rows: 0 };
-      shapes.push(node.shape);
-    }
-    return node.shape;
+    return shape;
   };
   return { shapes, shapeOf };
 };

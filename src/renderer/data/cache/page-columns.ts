@@ -103,27 +103,42 @@ const packUniqueUuids = (cells: readonly unknown[], random: ByteWriter): PackedC
   return [UUIDS, cells.length, cells.length];
 };
 
+/** Which of the distinct texts each row has. */
+let which = new Uint32Array(1 << 12);
+
 const packDistinct = (cells: readonly unknown[], { numbers, random }: ColumnBytes<ByteWriter>): PackedColumn | null => {
   const distinct = new Map<string, number>();
-  const which: number[] = [];
+  if (which.length < cells.length) which = new Uint32Array(cells.length * 2);
   let allUuids = true;
-  for (const cell of cells) {
+  // Often it is one of the last two again: a role, say.
+  let [last, beforeLast] = ['', ''];
+  let [lastIndex, beforeLastIndex] = [-1, -1];
+  for (let row = 0; row < cells.length; row += 1) {
+    const cell = cells[row];
     if (typeof cell !== 'string') return null;
-    let index = distinct.get(cell);
-    if (index === undefined) {
-      allUuids &&= isUuid(cell);
-      index = distinct.size;
-      distinct.set(cell, index);
+    if (lastIndex >= 0 && cell === last) {
+      which[row] = lastIndex;
+      continue;
     }
-    which.push(index);
+    let index: number | undefined = beforeLastIndex;
+    if (beforeLastIndex < 0 || cell !== beforeLast) {
+      index = distinct.get(cell);
+      if (index === undefined) {
+        allUuids &&= isUuid(cell);
+        index = distinct.size;
+        distinct.set(cell, index);
+      }
+    }
+    [beforeLast, beforeLastIndex] = [last, lastIndex];
+    [last, lastIndex] = [cell, index];
+    which[row] = index;
     // Long texts are rarely the same twice; the column is given up early, before every one of them is looked up.
-    if (!allUuids && which.length >= SAMPLE && distinct.size * 2 > which.length) return null;
+    if (!allUuids && row >= SAMPLE && distinct.size * 2 > row) return null;
   }
-  if (!allUuids && distinct.size * 2 > which.length) return null;
+  if (!allUuids && distinct.size * 2 > cells.length) return null;
   if (allUuids) for (const uuid of distinct.keys()) writeUuid(random, uuid);
-  const repeats = distinct.size < which.length;
-  if (repeats) for (const index of which) numbers.varint(index);
-  return allUuids ? [UUIDS, which.length, distinct.size] : [TEXTS, which.length, [...distinct.keys()]];
+  if (distinct.size < cells.length) for (let row = 0; row < cells.length; row += 1) numbers.varint(which[row]!);
+  return allUuids ? [UUIDS, cells.length, distinct.size] : [TEXTS, cells.length, [...distinct.keys()]];
 };
 
 /** The cells of a column, read from where `packColumn` put them. Columns have to be read in the order they were packed. */

@@ -33,9 +33,20 @@ interface Repeated {
   readonly url: string | null;
 }
 
+/**
+ * The beginning of an address, as a text of its own: one that is a slice of another makes the engine write the whole
+ * page's JSON in a way that takes four times as long.
+ */
+let knownBeginning = '';
+const beginningOf = (url: string, length: number): string => {
+  if (length !== knownBeginning.length || !url.startsWith(knownBeginning))
+    knownBeginning = url.slice(0, length).split('').join('');
+  return knownBeginning;
+};
+
 const repeatedIn = ({ id, subjectPreview: subject, url, events }: Interaction): Repeated => ({
   subject: subject !== '' && (events[0]?.message ?? '').startsWith(subject) ? subject.length : null,
-  url: url?.endsWith(id) ? url.slice(0, url.length - id.length) : null,
+  url: url?.endsWith(id) ? beginningOf(url, url.length - id.length) : null,
 });
 
 const withoutRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
@@ -51,24 +62,7 @@ const withRepeated = (row: Interaction, repeated: Repeated): Interaction => ({
   url: repeated.url === null ? row.url : repeated.url + row.id,
 });
 
-/**
- * A page's content as one text, to be handed to another thread. What JSON leaves out (fields that are undefined) is not
- * kept of rows anyway.
- */
-export const pageJson = ({ rows, supersedes, seenAt }: PageContent): string =>
-  JSON.stringify([rows, supersedes, seenAt]);
-
-/** What `pageJson` made a text of. */
-export const parsePage = (json: string): PageContent => {
-  const [rows, supersedes, seenAt] = JSON.parse(json) as [
-    PageContent['rows'],
-    PageContent['supersedes'],
-    PageContent['seenAt'],
-  ];
-  return { rows, supersedes, seenAt };
-};
-
-/** A page's content as bytes to be sealed. */
+/** Packs a page's content. */
 export const packPage = (content: PageContent): PackedRows => {
   const repeated = content.rows.map((row) => row && repeatedIn(row));
   const rows = content.rows.map((row, index) => row && withoutRepeated(row, repeated[index]!));

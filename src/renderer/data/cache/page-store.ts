@@ -1,8 +1,9 @@
-/** The sealed pages: reading them back, and keeping a few decoded. */
+/** The sealed pages: sealing them, reading them back, and keeping a few decoded. */
 import type { Interaction } from '#shared/domain/interaction.ts';
 import { DamagedPageError, DamagedRecordError } from '../errors.ts';
 import type { CacheDatabase } from './database.ts';
 import { join } from './deflate.ts';
+import type { PackedRows } from './page-codec.ts';
 import { type PageContent, unpackPage, unpackRow } from './page-content.ts';
 import type { Sealer } from './seal.ts';
 
@@ -13,18 +14,21 @@ import type { Sealer } from './seal.ts';
 const LONGEST_RECORD = 60_000;
 
 /** A sealed page as it is stored: the first record's bytes, and what goes on in a second. */
-export const cutPage = (
-  sealed: Uint8Array<ArrayBuffer>,
-): readonly [first: Uint8Array<ArrayBuffer>, rest: Uint8Array<ArrayBuffer> | null] =>
-  sealed.length <= LONGEST_RECORD
+type SealedPage = readonly [first: Uint8Array<ArrayBuffer>, rest: Uint8Array<ArrayBuffer> | null];
+
+/** Seals a page's rows. */
+export const sealPage = async (sealer: Sealer, id: number, rows: PackedRows): Promise<SealedPage> => {
+  const sealed = await sealer.seal(pageName(id), rows.deflatable, { plainTail: rows.random });
+  return sealed.length <= LONGEST_RECORD
     ? [sealed, null]
     : // Copied, since storing a view would store all that it is a view of.
       [sealed.slice(0, LONGEST_RECORD), sealed.slice(LONGEST_RECORD)];
+};
 
 /** Decoded pages kept, some two megabytes each: a conversation's neighbours in the list are on the same few pages. */
 const KEPT_PAGES = 6;
 
-export const pageName = (id: number): string => `page ${id}`;
+const pageName = (id: number): string => `page ${id}`;
 
 export interface PageStore {
   /** Reads a page. Throws DamagedPageError when it is missing or unreadable. */

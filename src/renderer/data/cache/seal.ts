@@ -25,20 +25,15 @@ const NOTHING = new Uint8Array(0);
 export interface SealOptions {
   /** Whether to deflate; by default yes. */
   readonly deflate?: boolean;
-}
-
-export interface Deflated {
-  readonly deflated: Uint8Array<ArrayBuffer>;
-  readonly random: Uint8Array<ArrayBuffer>;
+  /** Bytes that come behind the others and are left as they are: random ones only cost time. */
+  readonly plainTail?: Uint8Array<ArrayBuffer>;
 }
 
 export interface Sealer {
   /** @param name what the record is, within its workspace: `page 17`, say */
   seal(name: string, bytes: Uint8Array<ArrayBuffer>, options?: SealOptions): Promise<Uint8Array<ArrayBuffer>>;
-  /** Seals what was deflated already, with bytes behind it that were not: random ones only cost time. */
-  sealDeflated(name: string, packed: Deflated): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * The bytes, and behind them those that were not deflated. Throws DamagedRecordError when the record was altered, cut short, sealed under
+   * The bytes, with the tail behind them. Throws DamagedRecordError when the record was altered, cut short, sealed under
    * another key or for another place.
    */
   open(name: string, sealed: unknown): Promise<Uint8Array<ArrayBuffer>>;
@@ -74,29 +69,22 @@ export const createSealer = async (
   const boundTo = (name: string, deflated: number): Uint8Array<ArrayBuffer> =>
     encoder.encode(JSON.stringify([SEAL_VERSION, workspaceId, name, deflated]));
 
-  const encrypt = async (
-    name: string,
-    deflated: 0 | 1,
-    first: Uint8Array<ArrayBuffer>,
-    tail: Uint8Array<ArrayBuffer>,
-  ): Promise<Uint8Array<ArrayBuffer>> => {
-    const writer = new ByteWriter(first.length + tail.length + 8);
-    writer.sized(first);
-    writer.raw(tail);
-    const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
-    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(name, deflated), tagLength: TAG * 8 };
-    const encrypted = await crypto.subtle.encrypt(algorithm, key, writer.view());
-    const sealed = new Uint8Array(HEADER + NONCE + encrypted.byteLength);
-    sealed.set([...MAGIC, SEAL_VERSION, deflated]);
-    sealed.set(nonce, HEADER);
-    sealed.set(new Uint8Array(encrypted), HEADER + NONCE);
-    return sealed;
-  };
-
   return {
-    seal: async (name, bytes, { deflate: wanted = true } = {}) =>
-      wanted ? encrypt(name, 1, await deflate(bytes), NOTHING) : encrypt(name, 0, bytes, NOTHING),
-    sealDeflated: (name, { deflated, random }) => encrypt(name, 1, deflated, random),
+    seal: async (name, bytes, { deflate: wanted = true, plainTail = NOTHING } = {}) => {
+      const deflated = wanted ? 1 : 0;
+      const first = wanted ? await deflate(bytes) : bytes;
+      const writer = new ByteWriter(first.length + plainTail.length + 8);
+      writer.sized(first);
+      writer.raw(plainTail);
+      const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
+      const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(name, deflated), tagLength: TAG * 8 };
+      const encrypted = await crypto.subtle.encrypt(algorithm, key, writer.view());
+      const sealed = new Uint8Array(HEADER + NONCE + encrypted.byteLength);
+      sealed.set([...MAGIC, SEAL_VERSION, deflated]);
+      sealed.set(nonce, HEADER);
+      sealed.set(new Uint8Array(encrypted), HEADER + NONCE);
+      return sealed;
+    },
     open: async (name, sealed) => {
       if (!isSealed(sealed)) throw new DamagedRecordError(name, 'header');
       const deflated = sealed[4]!;

@@ -33,20 +33,25 @@ export const eachLeaf = (
         if (value === null || depth > ATTRIBUTE_DEPTH) return;
         if (Array.isArray(value)) for (const inner of value) look(inner, key, depth + 1);
         else
-          for (const [name, inner] of Object.entries(value))
-            look(inner, key === '' ? name : `${key}.${name}`, depth + 1);
+          for (const name of Object.keys(value))
+            look(Reflect.get(value, name), key === '' ? name : `${key}.${name}`, depth + 1);
         return;
       default:
     }
   };
-  for (const [name, value] of Object.entries(attributes)) look(value, name, 1);
+  for (const name of Object.keys(attributes)) look(attributes[name], name, 1);
 };
 
 /** Text as a term keeps it: without what parts its pieces, and without halves of surrogate pairs, which cannot be stored. */
 const plain = (text: string): string =>
-  foldName(text)
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/\p{Surrogate}/gu, '\ufffd');
+  PRINTABLE.test(text)
+    ? text.toLowerCase().trim()
+    : foldName(text)
+        .replace(/\p{Cc}/gu, ' ')
+        .replace(/\p{Surrogate}/gu, '\ufffd');
+
+/** Nothing but letters, digits and signs of ASCII: most keys and values. */
+const PRINTABLE = /^[ -~]*$/u;
 
 const cutValue = (folded: string): string => {
   if (folded.length <= LONGEST_VALUE) return folded;
@@ -56,7 +61,19 @@ const cutValue = (folded: string): string => {
 };
 
 /** What all terms of a key begin with. */
-export const attributeKeyTerm = (key: string): string => `${MARK}${plain(key)}${BETWEEN}`;
+export const attributeKeyTerm = (key: string): string => {
+  let term = keyTerms.get(key);
+  if (term === undefined) {
+    if (keyTerms.size >= MOST_KEYS) keyTerms.clear();
+    term = `${MARK}${plain(key)}${BETWEEN}`;
+    keyTerms.set(key, term);
+  }
+  return term;
+};
+
+/** A workspace has few keys, and every interaction has some of them. */
+const keyTerms = new Map<string, string>();
+const MOST_KEYS = 1024;
 
 /** The term of a whole value. */
 export const attributeTerm = (key: string, value: string): string => attributeKeyTerm(key) + cutValue(plain(value));
@@ -68,16 +85,9 @@ export const attributePrefixTerm = (key: string, prefix: string): string =>
     .slice(0, KEPT)
     .replace(/\p{Surrogate}$/u, '');
 
-/** The terms of all of a user's attributes, each once. */
-export const attributeTerms = (attributes: Readonly<Record<string, unknown>>): readonly string[] => {
-  const terms = new Set<string>();
-  eachLeaf(attributes, (key, value) => {
-    const text = String(value);
-    // No value at all is never asked for.
-    if (text.trim() !== '') terms.add(attributeTerm(key, text));
-  });
-  return [...terms];
-};
+/** The term of a value as it is; null when there is nothing to ask for. */
+export const leafTerm = (key: string, value: string): string | null =>
+  value.trim() === '' ? null : attributeTerm(key, value);
 
 /** What all terms of attributes begin with. */
 export const ATTRIBUTES = MARK;

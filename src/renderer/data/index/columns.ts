@@ -159,10 +159,16 @@ const openSets = (count: number) => {
   const dictionary = createDictionary<string>();
   const sets = createSets();
   const of = new Uint32Array(count);
+  /** The number of the empty set, once it was met: most documents have it. */
+  let none = -1;
   return {
     dictionary,
     set: (index: number, names: readonly string[]): void => {
-      of[index] = sets.ordinal(names.map(dictionary.ordinal));
+      if (names.length > 0) of[index] = sets.ordinal(names.map(dictionary.ordinal));
+      else {
+        if (none < 0) none = sets.ordinal([]);
+        of[index] = none;
+      }
     },
     finish: (): NameSets => sets.finish(of, dictionary.values.length),
   };

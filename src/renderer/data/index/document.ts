@@ -1,14 +1,7 @@
 /** What the index takes from one interaction: its columns, its text and what a list row shows. */
 import { contentHash } from '#shared/domain/content-hash.ts';
-import {
-  csatOf,
-  type Interaction,
-  type InteractionEvent,
-  lastMessageAt,
-  type Side,
-  sideOf,
-} from '#shared/domain/interaction.ts';
-import { attributeTerms, eachLeaf } from './attributes.ts';
+import { type Interaction, type InteractionEvent, sideOf } from '#shared/domain/interaction.ts';
+import { eachLeaf, leafTerm } from './attributes.ts';
 import { flagsOf } from './flags.ts';
 import { rowHash } from './row-hash.ts';
 
@@ -19,6 +12,14 @@ export type FieldSide = (typeof fieldSides)[number];
 export interface TextField {
   readonly side: FieldSide;
   readonly text: string;
+}
+
+/** All text of a document. Phrases are found within one field, never across two. */
+export interface TextFields {
+  /** The fields behind one another. */
+  readonly text: string;
+  /** Of each field, its length in UTF-16 code units × 8 + its side's place in `fieldSides`. */
+  readonly fields: readonly number[];
 }
 
 export interface IndexedDocument {
@@ -49,8 +50,7 @@ export interface IndexedDocument {
   readonly snippet: string;
   readonly contentHash: string;
   readonly rowHash: string;
-  /** Phrases are found within one field, never across two. */
-  readonly fields: readonly TextField[];
+  readonly content: TextFields;
   /** Where the row is stored. */
   readonly page: number;
   readonly row: number;
@@ -78,54 +78,115 @@ export const toDocument = (
   place: { readonly page: number; readonly row: number; readonly changedAt?: number | null },
 ): IndexedDocument => {
   const subject = cut(flatten(interaction.subjectPreview), SUBJECT_LENGTH);
+  const gathered = gather(interaction);
+  const { texts, sidesOfTexts } = gathered;
+  const fields: number[] = [];
+  for (let index = 0; index < texts.length; index += 1) fields.push(texts[index]!.length * 8 + sidesOfTexts[index]!);
   return {
     id: interaction.id,
     createdAt: interaction.createdAt,
-    lastMessageAt: lastMessageAt(interaction),
+    lastMessageAt: gathered.lastMessageAt,
     source: interaction.source,
     channel: interaction.channel,
     status: interaction.status,
-    flags: flagsOf(interaction, approvedOf(interaction)),
-    sides: sidesOf(interaction),
-    csat: csatOf(interaction),
-    turns: turnsOf(interaction),
-    tags: tagNamesOf(interaction),
-    folders: namesOf(interaction.usedSubfolders.map((folder) => folder.title)),
-    articles: articleTitlesOf(interaction),
-    types: namesOf(interaction.events.map((event) => event.type)),
+    flags: flagsOf(interaction, gathered.approved),
+    sides: gathered.sides,
+    csat: gathered.csat,
+    turns: gathered.turns,
+    tags: gathered.tags,
+    folders: gathered.folders,
+    articles: gathered.articles,
+    types: gathered.types,
     url: interaction.url ?? '',
-    attributes: attributeTerms(interaction.userAttributes),
+    attributes: [...gathered.attributes],
     changedAt: place.changedAt ?? null,
     subject,
     snippet: snippetOf(interaction, subject),
-    ...hashes,
-    fields: fieldsOf(interaction),
+    contentHash: hashes.contentHash,
+    rowHash: hashes.rowHash,
+    content: { text: texts.join(''), fields },
     page: place.page,
     row: place.row,
   };
 };
 
-const namesOf = (names: readonly string[]): readonly string[] => [...new Set(names)];
+/** What one walk over an interaction finds. Names are in the order of first use, each once. */
+interface Gathered {
+  readonly texts: string[];
+  /** Of each text, its side's place in `fieldSides`. */
+  readonly sidesOfTexts: number[];
+  readonly tags: string[];
+  readonly folders: string[];
+  readonly articles: string[];
+  readonly types: string[];
+  readonly attributes: Set<string>;
+  lastMessageAt: number;
+  sides: number;
+  turns: number;
+  /** The last thumb and the last rating given, null when nobody gave one. */
+  approved: boolean | null;
+  csat: number | null;
+}
 
-const tagNamesOf = ({ events }: Interaction): readonly string[] => {
-  const names = new Set<string>();
-  for (const event of events) for (const tag of event.tags) names.add(tag.name);
-  return [...names];
+const META = 0;
+
+const gather = (interaction: Interaction): Gathered => {
+  const found: Gathered = {
+    texts: [],
+    sidesOfTexts: [],
+    tags: [],
+    folders: [],
+    articles: [],
+    types: [],
+    attributes: new Set(),
+    lastMessageAt: interaction.createdAt,
+    sides: 0,
+    turns: 0,
+    approved: null,
+    csat: null,
+  };
+  const { tags, folders, articles } = found;
+  addText(found, SUBJECT, interaction.subjectPreview);
+  for (const folder of interaction.usedSubfolders) addName(folders, folder.title);
+  for (const article of interaction.usedArticles) addName(articles, article.title);
+  for (const event of interaction.events) gatherEvent(found, event);
+  for (const name of tags) addText(found, META, name);
+  for (const title of articles) addText(found, META, title);
+  eachLeaf(interaction.userAttributes, (key, value) => {
+    const text = String(value);
+    addText(found, META, text);
+    const term = leafTerm(key, text);
+    if (term !== null) found.attributes.add(term);
+  });
+  addText(found, META, interaction.externalId);
+  return found;
 };
 
-const articleTitlesOf = ({ usedArticles, events }: Interaction): readonly string[] => {
-  const titles = new Set<string>();
-  for (const article of usedArticles) titles.add(article.title);
-  for (const event of events) for (const article of event.usedArticles) titles.add(article.title);
-  return [...titles];
+const gatherEvent = (found: Gathered, event: InteractionEvent): void => {
+  const { message, feedback } = event;
+  const side = fieldSides.indexOf(sideOf(event));
+  addName(found.types, event.type);
+  if (event.createdAt > found.lastMessageAt) found.lastMessageAt = event.createdAt;
+  if (message !== null && message !== '') {
+    found.sides |= 1 << side;
+    if (VISIBLE[side]) found.turns += 1;
+    addText(found, side, message);
+  }
+  addText(found, META, feedback);
+  if (event.approved !== null) found.approved = event.approved;
+  if (event.csatRating !== null) found.csat = event.csatRating;
+  for (const tag of event.tags) addName(found.tags, tag.name);
+  for (const article of event.usedArticles) addName(found.articles, article.title);
 };
 
-/** Which sides said anything. */
-export const sidesOf = (interaction: Interaction): number => {
-  let sides = 0;
-  for (const event of interaction.events)
-    if (event.message !== null && event.message !== '') sides |= sideBit(sideOf(event));
-  return sides;
+const addText = ({ texts, sidesOfTexts }: Gathered, side: number, text: string | null): void => {
+  if (text === null || text === '') return;
+  texts.push(text);
+  sidesOfTexts.push(side);
+};
+
+const addName = (names: string[], name: string): void => {
+  if (!names.includes(name)) names.push(name);
 };
 
 export const sideBit = (side: FieldSide): number => 1 << fieldSides.indexOf(side);
@@ -141,28 +202,17 @@ export const turnsOf = (interaction: Interaction): number => {
   return turns;
 };
 
-const isVisible = (event: InteractionEvent): boolean => {
-  if (event.message === null || event.message === '') return false;
-  const side: Side = sideOf(event);
-  return side !== 'note' && side !== 'system';
-};
+const SUBJECT = fieldSides.indexOf('subject');
+/** Of each side, whether the customer could see what it said. */
+const VISIBLE = fieldSides.map((side) => side !== 'note' && side !== 'system');
+
+const isVisible = (event: InteractionEvent): boolean =>
+  event.message !== null && event.message !== '' && VISIBLE[fieldSides.indexOf(sideOf(event))] === true;
 
 /** Every stretch of text that can be searched for. */
 export const fieldsOf = (interaction: Interaction): readonly TextField[] => {
-  const fields: TextField[] = [];
-  const add = (side: FieldSide, text: string | null): void => {
-    if (text !== null && text !== '') fields.push({ side, text });
-  };
-  add('subject', interaction.subjectPreview);
-  for (const event of interaction.events) {
-    add(sideOf(event), event.message);
-    add('meta', event.feedback);
-  }
-  for (const name of tagNamesOf(interaction)) add('meta', name);
-  for (const title of articleTitlesOf(interaction)) add('meta', title);
-  eachLeaf(interaction.userAttributes, (_, value) => add('meta', String(value)));
-  add('meta', interaction.externalId);
-  return fields;
+  const { texts, sidesOfTexts } = gather(interaction);
+  return texts.map((text, index) => ({ side: fieldSides[sidesOfTexts[index]!]!, text }));
 };
 
 const snippetOf = (interaction: Interaction, subject: string): string => {

@@ -23,9 +23,8 @@ export const flagsOf = (interaction: Interaction, approved: boolean | null): num
     (threeWay(interaction.resolved) << RESOLVED) |
     (interaction.hasFeedback ? HAS_FEEDBACK : 0) |
     (threeWay(approved) << APPROVED);
-  FEATURES.forEach((feature, index) => {
-    if (features[feature]) flags |= 1 << (FIRST_FEATURE + index);
-  });
+  for (let index = 0; index < FEATURES.length; index += 1)
+    if (features[FEATURES[index]!]) flags |= 1 << (FIRST_FEATURE + index);
   return flags;
 };
 

@@ -73,10 +73,12 @@ export const readRecordId = (bytes: Uint8Array<ArrayBuffer>, at: number): string
 
 /** An id as the bytes it has at the beginning of its record. */
 export const encodeId = (id: string): Uint8Array<ArrayBuffer> => {
-  const writer = new ByteWriter(48);
-  writeId(writer, id);
-  return writer.finish();
+  idWriter.clear();
+  writeId(idWriter, id);
+  return idWriter.finish();
 };
+
+const idWriter = new ByteWriter(48);
 
 /** Length of the encoded id at the beginning of a record. */
 export const idLength = (bytes: Uint8Array<ArrayBuffer>, at: number): number => {

@@ -5,8 +5,16 @@
 import { createHash, type Hash } from '#shared/domain/content-hash.ts';
 import type { Interaction } from '#shared/domain/interaction.ts';
 
-/** Fields that the content hash covers whole; hashing them once is enough. */
-const judgedOfInteraction = new Set(['id', 'createdAt', 'subjectPreview', 'resolved', 'hasFeedback', 'events']);
+/** Fields that the content hash covers, and lists of which it covers how many there are and what is judged of each. */
+const judgedOfInteraction = new Set([
+  'id',
+  'createdAt',
+  'subjectPreview',
+  'resolved',
+  'hasFeedback',
+  'usedArticles',
+  'events',
+]);
 const judgedOfEvent = new Set([
   'id',
   'createdAt',
@@ -17,7 +25,11 @@ const judgedOfEvent = new Set([
   'feedback',
   'approved',
   'resolved',
+  'tags',
+  'usedArticles',
 ]);
+const judgedOfTag = new Set(['id', 'name']);
+const judgedOfArticle = new Set(['id', 'title', 'documentUrl']);
 
 /**
  * @param contentHash of the same interaction
@@ -26,19 +38,29 @@ const judgedOfEvent = new Set([
 export const rowHash = (interaction: Interaction, contentHash: string): string => {
   const hash = createHash();
   hash.text(contentHash);
-  addFields(hash, interaction, judgedOfInteraction);
-  for (const event of interaction.events) addFields(hash, event, judgedOfEvent);
+  addRest(hash, interaction, judgedOfInteraction);
+  addEach(hash, interaction.usedArticles, judgedOfArticle);
+  for (const event of interaction.events) {
+    addRest(hash, event, judgedOfEvent);
+    addEach(hash, event.tags, judgedOfTag);
+    addEach(hash, event.usedArticles, judgedOfArticle);
+  }
   return hash.digest();
 };
 
-const addFields = (hash: Hash, object: object, covered: ReadonlySet<string>): void => {
-  const keys = Object.keys(object);
-  const values: unknown[] = Object.values(object);
-  for (let index = 0; index < keys.length; index += 1) {
-    const key = keys[index]!;
-    const value = values[index];
+/** Plain objects, as JSON makes them, which inherit nothing that can be walked. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const addEach = (hash: Hash, parts: readonly Fields[], judged: ReadonlySet<string>): void => {
+  for (const part of parts) addRest(hash, part, judged);
+};
+
+/** Adds the fields that are not judged. */
+const addRest = (hash: Hash, object: Fields, judged: ReadonlySet<string>): void => {
+  for (const key in object) {
+    const value = object[key];
     // What is empty says nothing that the next field's name does not say.
-    if (value === null || value === undefined || covered.has(key) || (Array.isArray(value) && value.length === 0))
+    if (value === null || value === undefined || judged.has(key) || (Array.isArray(value) && value.length === 0))
       continue;
     hash.text(key);
     addValue(hash, value, key === 'attachments');

@@ -22,8 +22,9 @@ export interface TermEntry {
 export class TermDictionaryWriter {
   readonly #terms = new ByteWriter(1 << 14);
   readonly #blocks = new ByteWriter(1 << 10);
-  readonly #bytes = new ByteWriter(256);
-  readonly #previous = new ByteWriter(256);
+  readonly #term = new ByteWriter(256);
+  #previous = new Uint8Array(256);
+  #previousLength = 0;
   #count = 0;
   #blockAt = 0;
   #postings = 0;
@@ -33,10 +34,20 @@ export class TermDictionaryWriter {
 
   /** Terms have to come in the order of their UTF-16 code units. */
   add(term: string, documents: number, postingsLength: number, positionsLength: number): void {
-    const current = this.#bytes;
-    writeTerm(current, term);
-    const bytes = current.view();
-    const previous = this.#previous.view();
+    writeTerm(this.#term, term);
+    this.addBytes(this.#term.view(), 0, this.#term.length, documents, postingsLength, positionsLength);
+  }
+
+  /** As `add`, of a term that is UTF-8 already. */
+  addBytes(
+    bytes: Uint8Array,
+    at: number,
+    length: number,
+    documents: number,
+    postingsLength: number,
+    positionsLength: number,
+  ): void {
+    const previous = this.#previous;
     let shared = 0;
     if (this.#count % BLOCK === 0) {
       this.#blocks.varint(this.#terms.length - this.#blockAt);
@@ -46,20 +57,27 @@ export class TermDictionaryWriter {
       this.#blockPostings = this.#postings;
       this.#blockPositions = this.#positions;
     } else {
-      const most = Math.min(bytes.length, previous.length);
-      while (shared < most && bytes[shared] === previous[shared]) shared += 1;
+      const most = Math.min(length, this.#previousLength);
+      while (shared < most && bytes[at + shared] === previous[shared]) shared += 1;
     }
     this.#terms.varint(shared);
-    this.#terms.varint(bytes.length - shared);
-    this.#terms.copy(bytes, shared, bytes.length - shared);
+    this.#terms.varint(length - shared);
+    this.#terms.copy(bytes, at + shared, length - shared);
     this.#terms.varint(documents);
     this.#terms.varint(postingsLength);
     this.#terms.varint(positionsLength);
-    this.#previous.clear();
-    this.#previous.copy(bytes, 0, bytes.length);
+    this.#keep(bytes, at, length, shared);
     this.#count += 1;
     this.#postings += postingsLength;
     this.#positions += positionsLength;
+  }
+
+  /** Keeps a term for comparing the next with; `shared` bytes of it are there already. */
+  #keep(bytes: Uint8Array, at: number, length: number, shared: number): void {
+    const hasRoom = length <= this.#previous.length;
+    if (!hasRoom) this.#previous = new Uint8Array(length * 2);
+    for (let index = hasRoom ? shared : 0; index < length; index += 1) this.#previous[index] = bytes[at + index]!;
+    this.#previousLength = length;
   }
 
   finish(): Uint8Array<ArrayBuffer> {

@@ -93,10 +93,17 @@ export class SearchIndex {
     return this.#find(encodeId(interactionId));
   }
 
-  /** Whether any version of an interaction is in a segment, live or not. */
-  holds(interactionId: string): boolean {
+  /** The live document of an interaction, and whether any version of it is in a segment, live or not. */
+  look(interactionId: string): { readonly found: Found | null; readonly holds: boolean } {
     const id = encodeId(interactionId);
-    return this.#segments.some((segment) => segment.columns.ids.find(id) >= 0);
+    let holds = false;
+    for (const segment of this.#segments) {
+      const document = segment.columns.ids.find(id);
+      if (document < 0) continue;
+      if (segment.live[document] === 1) return { found: { segment, document }, holds: true };
+      holds = true;
+    }
+    return { found: null, holds };
   }
 
   #find(id: Uint8Array<ArrayBuffer>): Found | null {

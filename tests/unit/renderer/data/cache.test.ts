@@ -7,7 +7,6 @@ import { parseQuery } from '#shared/query/parse.ts';
 import { createLedger } from '#shared/review/ledger.ts';
 import { Cache } from '../../../../src/renderer/data/cache/cache.ts';
 import { databaseName, deleteDatabase, openDatabase } from '../../../../src/renderer/data/cache/database.ts';
-import { deflate } from '../../../../src/renderer/data/cache/deflate.ts';
 import { createPageStore } from '../../../../src/renderer/data/cache/page-store.ts';
 import { createSealer } from '../../../../src/renderer/data/cache/seal.ts';
 import { DamagedPageError, DamagedRecordError, DiskFullError } from '../../../../src/renderer/data/errors.ts';
@@ -173,8 +172,7 @@ describe('what is on the disk', () => {
 
   it('opens under its own name and key alone', async () => {
     const sealer = await createSealer(DATA_KEY, WORKSPACE);
-    const packed = { deflated: await deflate(new Uint8Array([1, 2, 3])), random: new Uint8Array([4]) };
-    const sealed = await sealer.sealDeflated('page 1', packed);
+    const sealed = await sealer.seal('page 1', new Uint8Array([1, 2, 3]), { plainTail: new Uint8Array([4]) });
     expect([...(await sealer.open('page 1', sealed))]).toEqual([1, 2, 3, 4]);
     const other = await createSealer(btoa('x'.repeat(32)), WORKSPACE);
     const elsewhere = await createSealer(DATA_KEY, WORKSPACE.replaceAll('1', '3'));

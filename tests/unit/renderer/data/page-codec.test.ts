@@ -4,7 +4,9 @@ import { ByteReader } from '../../../../src/renderer/data/bytes/byte-reader.ts';
 import { ByteWriter } from '../../../../src/renderer/data/bytes/byte-writer.ts';
 import { bytesToUuid, isUuid, uuidToBytes } from '../../../../src/renderer/data/bytes/uuid.ts';
 import { encodeRows } from '../../../../src/renderer/data/cache/page-codec.ts';
+import { packPage, unpackPage } from '../../../../src/renderer/data/cache/page-content.ts';
 import { decodeElements, decodeRows } from '../../../../src/renderer/data/cache/page-decoder.ts';
+import { interaction } from './cache/open-cache.ts';
 
 const roundTrip = (rows: readonly unknown[]): readonly unknown[] => {
   const { deflatable, random } = encodeRows(rows);
@@ -68,6 +70,24 @@ describe('pages as bytes', () => {
     );
   });
 
+  it('tell few texts apart, in whatever turn they come', () => {
+    const few = fc.constantFrom('user', 'finibot', 'agent', '00000000-0000-4000-8000-000000000001');
+    fc.assert(
+      fc.property(fc.array(few, { maxLength: 120 }), (roles) => {
+        const rows = roles.map((role) => ({ role }));
+        expect(roundTrip(rows)).toEqual(rows);
+      }),
+    );
+  });
+
+  it('tell addresses of different beginnings apart', () => {
+    const rows = ['https://a.example/inbox/', 'https://b.example/inbox/', 'https://b.example/inbox/', 'x'].map(
+      (beginning, number) => interaction(number, 'hello', { url: `${beginning}conversation-${number}` }),
+    );
+    const { deflatable, random } = packPage({ rows, supersedes: [], seenAt: null });
+    expect(unpackPage(new Uint8Array([...deflatable, ...random])).rows).toEqual(rows);
+  });
+
   it('never set a prototype', () => {
     const [row] = roundTrip([JSON.parse('{"__proto__":{"polluted":true}}')]) as [object];
     expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
@@ -93,6 +113,19 @@ describe('numbers and ids as bytes', () => {
         writer.varint(number);
         const reader = new ByteReader(writer.finish());
         expect([reader.text(), reader.varint()]).toEqual([text, number]);
+      }),
+    );
+  });
+
+  it('stand behind texts of any length and script', () => {
+    const piece = fc.constantFrom('a', 'words ', 'é', '·', '—', '退', '😀');
+    fc.assert(
+      fc.property(fc.string({ unit: piece, maxLength: 140 }), fc.nat(), (text, number) => {
+        const writer = new ByteWriter(1);
+        writer.text(text);
+        writer.varint(number);
+        const reader = new ByteReader(writer.finish());
+        expect([reader.text(), reader.varint(), reader.done]).toEqual([text, number, true]);
       }),
     );
   });

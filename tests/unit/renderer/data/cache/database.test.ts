@@ -5,7 +5,6 @@ import { WHOLE_SCOPE } from '#shared/domain/scope.ts';
 import type { RunReport } from '#shared/domain/sync.ts';
 import type { Cache } from '../../../../../src/renderer/data/cache/cache.ts';
 import { databaseName, deleteDatabase } from '../../../../../src/renderer/data/cache/database.ts';
-import { deflate } from '../../../../../src/renderer/data/cache/deflate.ts';
 import { encodeRows } from '../../../../../src/renderer/data/cache/page-codec.ts';
 import { createSealer } from '../../../../../src/renderer/data/cache/seal.ts';
 import { checkpoint, DATA_KEY, delivery, WORKSPACE } from '../interactions.ts';
@@ -29,7 +28,7 @@ const makeVersionOne = async (): Promise<void> => {
     const rows = [interaction(1, message)];
     const repeated = [{ subject: null, url: null }];
     const { deflatable, random } = encodeRows([rows, repeated, supersedes]);
-    const sealed = await sealer.sealDeflated(`page ${id}`, { deflated: await deflate(deflatable), random });
+    const sealed = await sealer.seal(`page ${id}`, deflatable, { plainTail: random });
     await database.table('pages').add({ id, windowId: 'w', rows: 1, sealed });
   };
   await page(1, 'of then', []);
