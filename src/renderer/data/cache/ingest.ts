@@ -12,6 +12,7 @@ import type { PageDelivery, PageReceipt, WindowCheckpoint } from '#shared/domain
 import { DiskFullError } from '../errors.ts';
 import { hashAt } from '../index/columns.ts';
 import { type Hashes, hashesOf, type IndexedDocument, toDocument } from '../index/document.ts';
+import { nextTurn } from '../pause.ts';
 import type { CacheParts } from './cache.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { type AttributionRecord, isDiskFull, type PageRecord, type RestRecord, type WindowRecord } from './database.ts';
@@ -19,7 +20,6 @@ import type { PackedRows } from './page-codec.ts';
 import { packPage, type Superseded } from './page-content.ts';
 import { sealPage } from './page-store.ts';
 import type { Version } from './pending-index.ts';
-import type { Sealer } from './seal.ts';
 import { sealCheckpoint } from './window-store.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
@@ -35,13 +35,12 @@ export interface Ingest {
 interface Prepared {
   readonly delivery: PageDelivery;
   readonly receipt: PageReceipt;
-  /** Null when every row is stored already. */
-  readonly stored: {
-    readonly pages: readonly NewPage[];
-    readonly documents: readonly IndexedDocument[];
-    /** Rows that may take the place of others. */
-    readonly conflicts: number;
-  } | null;
+  /** Rows that are not stored yet, by the pages they will be stored on. */
+  readonly pages: readonly NewPage[];
+  /** Rows that may take the place of others. */
+  readonly conflicts: number;
+  /** Failures there had been when it was looked through. */
+  readonly builtUpon: number;
 }
 
 /** What is committed in one transaction: a page's, or checkpoints alone. */
@@ -57,11 +56,11 @@ interface Sealed {
 
 interface NewPage {
   readonly id: number;
-  readonly rows: number;
-  /** First creation and last message, epoch ms. */
-  readonly since: number;
-  readonly until: number;
-  readonly packed: PackedRows;
+  readonly rows: readonly Interaction[];
+  readonly hashes: readonly Hashes[];
+  /** Rows that take the place of older versions. */
+  readonly changed: ReadonlySet<number>;
+  readonly sealing: ReturnType<typeof sealPage>;
 }
 
 interface SealedPage {
@@ -87,14 +86,22 @@ const stretches = (rows: number, most: number): readonly { readonly from: number
   }));
 };
 
-const sealNewPage = async (
-  sealer: Sealer,
-  { id, rows, since, until, packed }: NewPage,
+/** What the index takes of a page. */
+const documentsOf = ({ id, rows, hashes, changed }: NewPage, seenAt: number): readonly IndexedDocument[] =>
+  rows.map((row, index) =>
+    toDocument(row, hashes[index]!, { page: id, row: index, changedAt: changed.has(index) ? seenAt : null }),
+  );
+
+const recordOf = async (
+  { id, rows, sealing }: NewPage,
+  documents: readonly IndexedDocument[],
   windowId: string,
 ): Promise<SealedPage> => {
-  const [sealed, rest] = await sealPage(sealer, id, packed);
+  const [sealed, rest] = await sealing;
+  const since = documents.reduce((first, { createdAt }) => Math.min(first, createdAt), Number.POSITIVE_INFINITY);
+  const until = documents.reduce((last, { lastMessageAt }) => Math.max(last, lastMessageAt), 0);
   return {
-    record: { id, windowId, rows, since, until, sealed, continued: rest !== null },
+    record: { id, windowId, rows: rows.length, since, until, sealed, continued: rest !== null },
     rest: rest && { id, sealed: rest },
   };
 };
@@ -131,7 +138,10 @@ export const createIngest = (parts: CacheParts): Ingest => {
   };
   const rowsPerPage = (): number => Math.max(1, Math.floor(PAGE_BYTES / rowSize));
 
-  /** Runs without giving way, so that pages are looked through one after the other in the order they came. */
+  /**
+   * Runs without giving way, so that pages are looked through one after the other in the order they came; they are being
+   * sealed from here on.
+   */
   const prepare = (delivery: PageDelivery): Prepared => {
     const { checkpoint } = delivery;
     if (checkpoint.pages === 1) damage.begin(checkpoint.id);
@@ -142,7 +152,7 @@ export const createIngest = (parts: CacheParts): Ingest => {
     const rows: Interaction[] = [];
     const hashesOfRows: Hashes[] = [];
     const supersedes: Superseded[] = [];
-    let mayConflict = 0;
+    let conflicts = 0;
     const receipt = { added: 0, changed: 0, unchanged: 0 };
     for (const interaction of byId.values()) {
       const hashes = hashesOf(interaction);
@@ -157,37 +167,34 @@ export const createIngest = (parts: CacheParts): Ingest => {
         supersedes.push({ row, page: known.page, pageRow: known.row, contentHash: known.contentHash });
       } else receipt.added += 1;
       // A version that is out of the lists now (its page was dropped) may be back in them at the next start.
-      if (held) mayConflict += 1;
+      if (held) conflicts += 1;
       rows.push(interaction);
       hashesOfRows.push(hashes);
     }
-    if (rows.length === 0) return { delivery, receipt, stored: null };
-    const changed = new Set(supersedes.map(({ row }) => row));
     const pages: NewPage[] = [];
-    const documents: IndexedDocument[] = [];
-    for (const { from, to } of stretches(rows.length, rowsPerPage())) {
+    for (const { from, to } of rows.length === 0 ? [] : stretches(rows.length, rowsPerPage())) {
       const id = parts.nextId.page++;
-      const packed = packPage({
-        rows: rows.slice(from, to),
-        supersedes: supersedes
-          .filter(({ row }) => row >= from && row < to)
-          .map((one) => ({ ...one, row: one.row - from })),
-        seenAt: checkpoint.updatedAt,
-      });
+      const own = rows.slice(from, to);
+      const hashes = hashesOfRows.slice(from, to);
+      const older = supersedes
+        .filter(({ row }) => row >= from && row < to)
+        .map((one) => ({ ...one, row: one.row - from }));
+      const packed = packPage({ rows: own, supersedes: older, seenAt: checkpoint.updatedAt });
       learnSize(packed, to - from);
-      let [since, until] = [Number.POSITIVE_INFINITY, 0];
-      for (let row = from; row < to; row += 1) {
-        const changedAt = changed.has(row) ? checkpoint.updatedAt : null;
-        const document = toDocument(rows[row]!, hashesOfRows[row]!, { page: id, row: row - from, changedAt });
-        documents.push(document);
-        since = Math.min(since, document.createdAt);
-        until = Math.max(until, document.lastMessageAt);
-      }
-      pages.push({ id, rows: to - from, since, until, packed });
+      const sealing = sealPage(parts.sealer, id, packed);
+      // Its failure is met when the page is to be stored.
+      sealing.catch(() => undefined);
+      pages.push({ id, rows: own, hashes, changed: new Set(older.map(({ row }) => row)), sealing });
+      own.forEach((one, row) => {
+        underway.set(one.id, { ...hashes[row]!, page: id, row });
+      });
     }
-    for (const { id, rowHash, contentHash, page, row } of documents)
-      underway.set(id, { rowHash, contentHash, page, row });
-    return { delivery, receipt, stored: { pages, documents, conflicts: mayConflict } };
+    return { delivery, receipt, pages, conflicts, builtUpon: failures };
+  };
+
+  const forget = ({ pages }: Prepared): void => {
+    for (const { id, rows } of pages)
+      for (const row of rows) if (underway.get(row.id)?.page === id) underway.delete(row.id);
   };
 
   const sealWindow = async (delivered: WindowCheckpoint) => {
@@ -195,15 +202,22 @@ export const createIngest = (parts: CacheParts): Ingest => {
     return { checkpoint, record: await sealCheckpoint(parts.sealer, checkpoint) };
   };
 
-  /** Everything that is not the database's is done before its transaction begins: a transaction waits for nothing else. */
-  const seal = async ({ delivery, stored }: Prepared, builtUpon: number): Promise<Sealed> => {
+  /**
+   * Everything that is not the database's is done before its transaction begins: a transaction waits for nothing else.
+   *
+   * @param documents of each page
+   */
+  const seal = async (
+    { delivery, pages, builtUpon }: Prepared,
+    documents: Promise<readonly (readonly IndexedDocument[])[]>,
+  ): Promise<Sealed> => {
     const { id, scope } = delivery.checkpoint;
-    const [window, pages, attribution] = await Promise.all([
+    const [window, sealedPages, attribution] = await Promise.all([
       sealWindow(delivery.checkpoint),
-      Promise.all((stored?.pages ?? []).map((page) => sealNewPage(parts.sealer, page, id))),
+      documents.then((ofPages) => Promise.all(pages.map((page, index) => recordOf(page, ofPages[index]!, id)))),
       scope.agentId === null ? null : parts.attributions.seal(scope.agentId, idsOf(delivery), id),
     ]);
-    return { windows: [window], removed: [], pages, attribution, builtUpon };
+    return { windows: [window], removed: [], pages: sealedPages, attribution, builtUpon };
   };
 
   const commit = async (entries: readonly Sealed[]): Promise<void> => {
@@ -247,23 +261,26 @@ export const createIngest = (parts: CacheParts): Ingest => {
 
   const putPage = async (delivery: PageDelivery): Promise<PageReceipt> => {
     const prepared = prepare(delivery);
-    const { stored, receipt } = prepared;
+    const { pages, receipt, conflicts } = prepared;
+    const { agentId } = delivery.checkpoint.scope;
     try {
-      const sealing = seal(prepared, failures);
+      // What waits gets its turn before: a page that is sealed by now can be committed meanwhile.
+      const indexing = nextTurn().then(() => pages.map((page) => documentsOf(page, delivery.checkpoint.updatedAt)));
+      const sealing = seal(prepared, indexing);
       sealing.catch((error: unknown) => {
         failures += 1;
         failure = error;
       });
       await queue.push(sealing);
-      const { agentId } = delivery.checkpoint.scope;
       if (agentId !== null) {
         const { version } = parts.agents;
         parts.agents.attribute(agentId, idsOf(delivery));
         parts.index.attributed(idsOf(delivery), version);
       }
-      if (stored) pending.add(stored.documents, stored.conflicts);
+      const documents = (await indexing).flat();
+      if (documents.length > 0) pending.add(documents, conflicts);
     } finally {
-      for (const { id, page } of stored?.documents ?? []) if (underway.get(id)?.page === page) underway.delete(id);
+      forget(prepared);
     }
     return receipt;
   };
