@@ -1,10 +1,15 @@
 /** Raw deflate through the platform's own streams. */
 
+import { nextTurn } from '../pause.ts';
+
 /** Makes bytes smaller; what `inflate` takes. */
 export type Deflate = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** Deflates on this thread, in stretches that let others in between. */
+/** Deflates on this thread. What is long (a merged segment, not a page) lets others in between. */
 export const deflate: Deflate = (bytes) => through(bytes, new CompressionStream('deflate-raw'));
+
+/** Bytes that are deflated in one go: some milliseconds of work. */
+const STRETCH = 1 << 18;
 
 /** Brings deflated bytes back. Rejects when they are damaged. */
 export const inflate = (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
@@ -29,7 +34,14 @@ const through = async (
   transform: CompressionStream | DecompressionStream,
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const writer = transform.writable.getWriter();
-  const writing = writer.write(bytes).then(() => writer.close());
+  const write = async (): Promise<void> => {
+    for (let at = 0; at < bytes.length; at += STRETCH) {
+      if (at > 0) await nextTurn();
+      await writer.write(bytes.subarray(at, at + STRETCH));
+    }
+    await writer.close();
+  };
+  const writing = write();
   // Damaged input fails on both sides; the reading side's failure is the one that is told.
   writing.catch(() => undefined);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
