@@ -4,14 +4,13 @@ import { readPostings } from './lists.ts';
 import { DROPPED, type LoadedSegment, type MergedOrder, type Pause } from './merge-order.ts';
 import { positionsBegin, readPositionPlaces } from './positions.ts';
 import type { TermIndex } from './segment.ts';
+import type { TermCursor } from './term-cursor.ts';
 import { TermDictionary, TermDictionaryWriter, type TermEntry } from './term-dictionary.ts';
 
+/** A walk over the terms of one source. */
 interface Cursor {
   readonly source: number;
-  readonly terms: Iterator<readonly [string, TermEntry]>;
-  term: string;
-  entry: TermEntry;
-  ended: boolean;
+  readonly at: TermCursor;
 }
 
 export const mergeTerms = async (
@@ -23,20 +22,30 @@ export const mergeTerms = async (
   const dictionary = new TermDictionaryWriter();
   const postings = new ByteWriter(size((source) => source.terms.postings.length));
   const positions = new ByteWriter(size((source) => source.positions.positions.length));
-  let cursors = openCursors(sources);
+  let cursors: readonly Cursor[] = sources
+    .map((source, index) => ({ source: index, at: source.terms.dictionary.walk() }))
+    .filter(({ at }) => at.next());
+  const having: Cursor[] = [];
   let written = 0;
   while (cursors.length > 0) {
-    let term = cursors[0]!.term;
-    for (const cursor of cursors) if (cursor.term < term) term = cursor.term;
-    const having = cursors.filter((cursor) => cursor.term === term);
+    findFirst(cursors, having);
+    const first = having[0]!.at;
     const [postingsBefore, positionsBefore] = [postings.length, positions.length];
     const documents = order.disjoint
       ? appendTerm(sources, order, having, postings, positions)
       : mergeTerm(sources, order, having, postings, positions);
     if (documents > 0)
-      dictionary.add(term, documents, postings.length - postingsBefore, positions.length - positionsBefore);
-    for (const cursor of having) advance(cursor);
-    if (having.some((cursor) => cursor.ended)) cursors = cursors.filter((cursor) => !cursor.ended);
+      dictionary.addBytes(
+        first.bytes,
+        0,
+        first.length,
+        documents,
+        postings.length - postingsBefore,
+        positions.length - positionsBefore,
+      );
+    let ended = false;
+    for (const { at } of having) if (!at.next()) ended = true;
+    if (ended) cursors = cursors.filter(({ at }) => !at.ended);
     written += documents;
     if (written > 2000) {
       written = 0;
@@ -49,25 +58,15 @@ export const mergeTerms = async (
   };
 };
 
-const openCursors = (sources: readonly LoadedSegment[]): Cursor[] => {
-  const cursors: Cursor[] = [];
-  sources.forEach((source, index) => {
-    const terms = source.terms.dictionary.from('');
-    const first = terms.next();
-    if (first.done !== true)
-      cursors.push({ source: index, terms, term: first.value[0], entry: first.value[1], ended: false });
-  });
-  return cursors;
-};
-
-const advance = (cursor: Cursor): void => {
-  const next = cursor.terms.next();
-  if (next.done === true) {
-    cursor.ended = true;
-    return;
+/** Finds the cursors that stand at the first term of all, in the order of sources. */
+const findFirst = (cursors: readonly Cursor[], having: Cursor[]): void => {
+  having.length = 0;
+  for (const cursor of cursors) {
+    const difference = having.length === 0 ? 0 : cursor.at.compare(having[0]!.at);
+    if (difference > 0) continue;
+    if (difference < 0) having.length = 0;
+    having.push(cursor);
   }
-  cursor.term = next.value[0];
-  cursor.entry = next.value[1];
 };
 
 /** Occurrences of one term in one source, under their new numbers. Renumbering keeps their order. */
@@ -92,17 +91,18 @@ const appendTerm = (
   postings: ByteWriter,
   positions: ByteWriter,
 ): number => {
-  const positioned = isPositioned(cursors[0]!.term);
-  const runs: (Run | null)[] = [];
+  const positioned = isPositioned(cursors[0]!.at);
+  // Nearly always every document stays; what is kept of the other lists is made only then.
+  let runs: (Run | null)[] | null = null;
   let written = 0;
   let previous = 0;
-  for (const { source: index, entry } of cursors) {
+  for (let place = 0; place < cursors.length; place += 1) {
+    const { source: index, at: entry } = cursors[place]!;
     const source = sources[index]!;
     const target = order.target[index]!;
     if (source.liveCount === source.columns.count) {
       previous = appendPostings(source.terms.postings, entry, target[0]!, previous, postings);
       written += entry.documents;
-      runs.push(null);
       continue;
     }
     const run = readRun(source, target, entry, positioned);
@@ -111,28 +111,38 @@ const appendTerm = (
       previous = run.documents[at]!;
     }
     written += run.documents.length;
-    runs.push(run);
+    runs ??= cursors.map(() => null);
+    runs[place] = run;
   }
   if (!positioned) return written;
   // All lengths stand before all positions.
-  const begins = cursors.map(({ source, entry }, at) =>
-    runs[at] ? 0 : positionsBegin(sources[source]!.positions.positions, entry),
-  );
-  cursors.forEach(({ source, entry }, at) => {
-    const run = runs[at];
-    if (!run) positions.copy(sources[source]!.positions.positions, entry.positionsAt, begins[at]! - entry.positionsAt);
-    else for (let index = 0; index < run.documents.length; index += 1) positions.varint(run.lengths![index]!);
-  });
-  cursors.forEach(({ source, entry }, at) => {
-    const run = runs[at];
+  if (begins.length < cursors.length) begins = new Uint32Array(cursors.length * 2);
+  for (let place = 0; place < cursors.length; place += 1) {
+    const run = runs?.[place];
+    const { source, at: entry } = cursors[place]!;
     const bytes = sources[source]!.positions.positions;
-    if (!run) positions.copy(bytes, begins[at]!, entry.positionsAt + entry.positionsLength - begins[at]!);
+    if (run) {
+      for (let index = 0; index < run.documents.length; index += 1) positions.varint(run.lengths![index]!);
+      continue;
+    }
+    const begin = positionsBegin(bytes, entry);
+    begins[place] = begin;
+    positions.copy(bytes, entry.positionsAt, begin - entry.positionsAt);
+  }
+  for (let place = 0; place < cursors.length; place += 1) {
+    const run = runs?.[place];
+    const { source, at: entry } = cursors[place]!;
+    const bytes = sources[source]!.positions.positions;
+    if (!run) positions.copy(bytes, begins[place]!, entry.positionsAt + entry.positionsLength - begins[place]!);
     else
       for (let index = 0; index < run.documents.length; index += 1)
         positions.copy(bytes, run.from![index]!, run.lengths![index]!);
-  });
+  }
   return written;
 };
+
+/** Where the positions of a term begin in each of its sources: kept from term to term. */
+let begins = new Uint32Array(16);
 
 /**
  * Copies a posting list whose documents all move by `base`.
@@ -182,9 +192,7 @@ const mergeTerm = (
   positions: ByteWriter,
 ): number => {
   const runs = cursors
-    .map((cursor) =>
-      readRun(sources[cursor.source]!, order.target[cursor.source]!, cursor.entry, isPositioned(cursor.term)),
-    )
+    .map((cursor) => readRun(sources[cursor.source]!, order.target[cursor.source]!, cursor.at, isPositioned(cursor.at)))
     .filter((run) => run.documents.length > 0);
   const places = interleave(runs);
   let previous = 0;
@@ -205,8 +213,8 @@ const mergeTerm = (
   return places.length / 2;
 };
 
-/** Tags' terms, which begin with a control character, have no positions. */
-const isPositioned = (term: string): boolean => term.charCodeAt(0) !== 1;
+/** Attributes' terms, which begin with a control character, have no positions. */
+const isPositioned = ({ bytes, length }: TermCursor): boolean => length === 0 || bytes[0] !== 1;
 
 const readRun = (source: LoadedSegment, target: Uint32Array, entry: TermEntry, positioned: boolean): Run => {
   const old = readPostings(source.terms.postings, entry);

@@ -4,6 +4,7 @@
  */
 import { ByteReader } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
+import { TermCursor } from './term-cursor.ts';
 
 const BLOCK = 16;
 const encoder = new TextEncoder();
@@ -227,6 +228,11 @@ export class TermDictionary {
       positionsAt += positionsLength;
     }
     return found;
+  }
+
+  /** Walks over all terms, in order. */
+  walk(): TermCursor {
+    return new TermCursor(this.#terms, this.count);
   }
 
   /** All terms from the first that is not before `term`, in order. */

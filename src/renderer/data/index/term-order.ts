@@ -8,7 +8,7 @@ export interface TermBytes {
 }
 
 /** Bytes in the order of UTF-16: there, what takes four bytes (surrogate pairs) comes before U+E000 and above. */
-const RANKS = Uint8Array.from({ length: 256 }, (_, byte) =>
+export const RANKS = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0xee || byte > 0xf4 ? byte : byte >= 0xf0 ? byte - 2 : byte + 5,
 );
 

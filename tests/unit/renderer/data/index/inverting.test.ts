@@ -5,7 +5,8 @@ import { ByteReader } from '../../../../../src/renderer/data/bytes/byte-reader.t
 import type { TextBatch } from '../../../../../src/renderer/data/index/inverting.ts';
 import { invert } from '../../../../../src/renderer/data/index/inverting.ts';
 import { readPostings } from '../../../../../src/renderer/data/index/lists.ts';
-import { TermDictionary } from '../../../../../src/renderer/data/index/term-dictionary.ts';
+import type { TermCursor } from '../../../../../src/renderer/data/index/term-cursor.ts';
+import { TermDictionary, TermDictionaryWriter } from '../../../../../src/renderer/data/index/term-dictionary.ts';
 import { orderOf } from '../../../../../src/renderer/data/index/term-order.ts';
 
 interface Field {
@@ -131,6 +132,33 @@ describe('the order of terms', () => {
         expect([...order].map((term) => terms[term])).toEqual([...terms].sort(byUnits));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('is kept by cursors, which tell the same terms and lists as the dictionary', () => {
+    const unit = fc.constantFrom('a', 'ab', 'é', '\ud7ff', '\ufa0e', '\uffee', '😀', '𠀀', 'x'.repeat(300));
+    const sorted = fc.uniqueArray(fc.string({ unit, maxLength: 8 }), { maxLength: 50 }).map((all) => all.sort(byUnits));
+    const dictionaryOf = (terms: readonly string[]): TermDictionary => {
+      const writer = new TermDictionaryWriter();
+      terms.forEach((term, index) => {
+        writer.add(term, index, index * 3, index * 200);
+      });
+      return new TermDictionary(writer.finish());
+    };
+    const textOf = ({ bytes, length }: TermCursor): string => new TextDecoder().decode(bytes.subarray(0, length));
+    fc.assert(
+      fc.property(sorted, sorted, (one, other) => {
+        const walked: unknown[] = [];
+        const cursor = dictionaryOf(one).walk();
+        while (cursor.next()) {
+          const { documents, postingsAt, positionsAt, postingsLength, positionsLength } = cursor;
+          walked.push([textOf(cursor), { documents, postingsAt, positionsAt, postingsLength, positionsLength }]);
+          const beside = dictionaryOf(other).walk();
+          while (beside.next()) expect(Math.sign(cursor.compare(beside))).toBe(byUnits(textOf(cursor), textOf(beside)));
+        }
+        expect(cursor.ended).toBe(true);
+        expect(walked).toEqual([...dictionaryOf(one).from('')]);
+      }),
     );
   });
 });
