@@ -127,6 +127,7 @@ export const serveData = (
     rows: ({ resultId, from, count }) => opened().rows(resultId, from, count),
     positionOf: ({ resultId, interactionId }) => opened().positionOf(resultId, interactionId),
     snippets: ({ resultId, ids }) => opened().snippets(resultId, ids),
+    nearMiss: ({ resultId }) => opened().nearMiss(resultId),
     suggest: ({ text, caret }) => opened().suggest(text, caret),
     interaction: ({ interactionId }) => opened().interaction(interactionId),
     versions: ({ interactionId }) => opened().versions(interactionId),

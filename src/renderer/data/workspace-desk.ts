@@ -12,6 +12,7 @@ import {
   type SearchResult,
   type Snippet,
   type Sort,
+  type Suggestion,
 } from '#shared/contract/data.ts';
 import type { HostApi } from '#shared/contract/host.ts';
 import type { Judgement, ReviewTarget } from '#shared/domain/journal.ts';
@@ -26,7 +27,7 @@ import { hashAt } from './index/columns.ts';
 import { createPause } from './pause.ts';
 import { readPreferences } from './preferences.ts';
 import { createReviewBook, type ReviewBook } from './review/review-book.ts';
-import { planSearch } from './search/plan.ts';
+import { planSearch, type SearchPlan } from './search/plan.ts';
 import { idOf, type Result, type SearchOptions } from './search/search-index.ts';
 import { snippetsOf } from './search/snippets.ts';
 import { createSpeller } from './search/spelling.ts';
@@ -43,6 +44,14 @@ export interface DeskOptions {
   readonly onRepaired: () => void;
 }
 
+/** The search that is listed. */
+interface Listed {
+  readonly id: number;
+  readonly text: string;
+  readonly plan: SearchPlan;
+  readonly result: Result;
+}
+
 export class WorkspaceDesk {
   readonly workspace: Workspace;
   readonly cache: Cache;
@@ -50,7 +59,7 @@ export class WorkspaceDesk {
   readonly sync: SyncDesk;
   readonly #host: HostApi;
   readonly #book: ReviewBook;
-  #result: { readonly id: number; readonly result: Result; readonly terms: readonly string[] } | null = null;
+  #result: Listed | null = null;
   #resultId = 0;
   readonly #suggestions: SuggestSource;
   /** Read while the workspace was opened, until they are asked for. */
@@ -155,7 +164,7 @@ export class WorkspaceDesk {
     const { plan, result } = await this.#run(text, sort, { facets });
     this.#resultId += 1;
     // Who asks for no rows only counts; the list that is drawn goes on from its own result.
-    if (limit > 0) this.#result = { id: this.#resultId, result, terms: plan.highlights };
+    if (limit > 0) this.#result = { id: this.#resultId, text, plan, result };
     const rows = this.#rowsOf(result, 0, limit);
     return {
       resultId: this.#resultId,
@@ -163,7 +172,6 @@ export class WorkspaceDesk {
       rows,
       facets: result.facets,
       histogram: result.histogram,
-      suggestion: await this.#speller.suggest(text, plan.wanted, this.cache.index.segments),
       problems: plan.problems,
       terms: plan.highlights,
       took: performance.now() - started,
@@ -177,6 +185,13 @@ export class WorkspaceDesk {
 
   positionOf(resultId: number, interactionId: string): number | null {
     return this.#result?.id === resultId ? this.#result.result.positionOf(interactionId) : null;
+  }
+
+  /** The query of the last search with nearer words in the place of those that nothing holds. */
+  async nearMiss(resultId: number): Promise<Suggestion | null> {
+    if (this.#result?.id !== resultId) return null;
+    const { text, plan } = this.#result;
+    return this.#speller.suggest(text, plan.wanted, this.cache.index.segments);
   }
 
   #rowsOf(result: Result, from: number, count: number): readonly InteractionSummary[] {
@@ -199,7 +214,7 @@ export class WorkspaceDesk {
   /** Lines around the first hit, of those that are still cached. Throws CancelledError once another search was run. */
   async snippets(resultId: number, ids: readonly string[]): Promise<readonly Snippet[]> {
     const isLast = (): boolean => this.#result?.id === resultId;
-    const terms = this.#result?.terms ?? [];
+    const terms = this.#result?.plan.highlights ?? [];
     const snippets = await snippetsOf(ids, terms, (id) => this.cache.glance(id), isLast);
     if (!isLast()) throw new CancelledError('Looking for the words of an earlier search');
     return snippets;

@@ -8,16 +8,18 @@ import { getData } from './connect.ts';
 import { NO_REVIEW } from './review-change.ts';
 import { canMove } from './review-clauses.ts';
 import { createReviewStore, type Notes, type ReviewState } from './review-store.ts';
+import { AFTER_PAINT, createBesideStore } from './search-beside.ts';
 import { clausesIn } from './search-clauses.ts';
 import { createCountStore } from './search-counts.ts';
 import { rowIn } from './search-pages.ts';
 import { createPreferencesStore, type PreferencesState } from './search-preferences.ts';
 import { createSnippetStore } from './search-snippets.ts';
-import { createSearchStore, type SearchState } from './search-store.ts';
+import { createSearchStore, type Listed, type SearchState } from './search-store.ts';
 import { createSuggestionStore, type SuggestionState } from './search-suggestions.ts';
 import { createSelectionStore, type SelectionState } from './selection-store.ts';
 
 export const searchStore = createSearchStore(getData);
+const besideStore = createBesideStore(searchStore);
 export const selectionStore = createSelectionStore(getData);
 export const preferencesStore = createPreferencesStore(getData);
 export const snippetStore = createSnippetStore(getData);
@@ -58,6 +60,9 @@ export const reviewStore = createReviewStore({
 });
 
 export const useSearch = <T>(select: (state: SearchState) => T): T => useStore(searchStore, select);
+/** What is listed, for what stands beside the list and is drawn after it. */
+export const useBeside = <T>(select: (listed: Listed | null) => T): T =>
+  useStore(besideStore, ({ listed }) => select(listed));
 /** The clauses of the query; draws again only when one of them changes. */
 export const useClauses = (): readonly Clause[] => useSearch((state) => clausesIn(state.text));
 export const useSelection = <T>(select: (state: SelectionState) => T): T => useStore(selectionStore, select);
@@ -111,9 +116,6 @@ selectionStore.subscribe((state, before) => {
   for (let step = 0; step < BEHIND; step += 1) add(cursor.index + (travelled === 1 ? -1 - step : step + away));
   selectionStore.prefetch(likely);
 });
-
-/** Two frames, in milliseconds. */
-const AFTER_PAINT = 34;
 
 /** Preferences that were asked for beside the opening of a workspace. */
 let ahead: { readonly workspaceId: string; readonly preferences: Promise<Preferences> } | null = null;

@@ -1,10 +1,10 @@
 /** The rows of one result that have been fetched, kept in pages so that a list of any length can be sparse. */
 import type { InteractionSummary } from '#shared/contract/data.ts';
 
-/** Rows in a page. */
-export const PAGE = 100;
+/** Rows in a page: a little more than a screen shows, since a page comes with every letter that is typed. */
+export const PAGE = 50;
 /** Pages kept: more than any screen shows, far fewer than a long list has. */
-const MOST_PAGES = 60;
+const MOST_PAGES = 120;
 
 export type RowPages = ReadonlyMap<number, readonly InteractionSummary[]>;
 
@@ -27,12 +27,14 @@ export interface WantedRows {
   readonly from: number;
   readonly to: number;
   readonly pace: number;
+  /** Whether rows that are not drawn yet are wanted too. */
+  readonly ahead: boolean;
 }
 
 /** Steps of a quick scroll whose rows are fetched before they are come to. */
 const STEPS_AHEAD = 12;
-/** Pages fetched at a time in a quick scroll; the contract allows for five. */
-const AT_A_TIME = 3;
+/** Pages fetched at a time in a quick scroll; the contract allows for ten. */
+const AT_A_TIME = 6;
 
 /** Pages one behind the other from `first` on in a direction, as far as they are among those that are missing. */
 const runFrom = (missing: ReadonlySet<number>, first: number, by: 1 | -1): number => {
@@ -47,14 +49,14 @@ const runFrom = (missing: ReadonlySet<number>, first: number, by: 1 | -1): numbe
  */
 export const nextFetch = (
   pages: RowPages,
-  { from, to, pace }: WantedRows,
+  { from, to, pace, ahead: further }: WantedRows,
   total: number,
 ): { readonly from: number; readonly to: number } | null => {
   const ahead = pace * STEPS_AHEAD;
   const before = pace === 0 ? PAGE : Math.max(0, -ahead);
   const after = pace === 0 ? PAGE : Math.max(0, ahead);
   const drawn = missingPages(pages, from, Math.min(to, total));
-  const around = missingPages(pages, Math.max(0, from - before), Math.min(to + after, total));
+  const around = further ? missingPages(pages, Math.max(0, from - before), Math.min(to + after, total)) : drawn;
   const by = pace < 0 ? -1 : 1;
   const first = by > 0 ? (drawn[0] ?? around[0]) : (drawn.at(-1) ?? around.at(-1));
   if (first === undefined) return null;

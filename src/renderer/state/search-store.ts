@@ -38,6 +38,9 @@ const PATIENCE = 100;
 /** Longest query the contract takes, in UTF-16 code units. */
 export const LONGEST_QUERY = 2000;
 
+/** How long a new list has to stand before rows on either side are fetched, in milliseconds: longer than between two letters. */
+const REST = 150;
+
 /** Rows looked through for the next one without a verdict before giving up. */
 const FURTHEST_LOOK = 5000;
 
@@ -61,7 +64,10 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   let wanted: { readonly selectedId: string | null } | null = null;
   let seen: SeenRows = { from: 0, to: 0 };
   let fetching = false;
+  /** Runs while a list is new. */
+  let resting: ReturnType<typeof setTimeout> | null = null;
   let wantedRows: WantedRows | null = null;
+  let drawn: SeenRows = { from: 0, to: 0 };
   let moveToken = 0;
   let counted: readonly FacetField[] = [];
   /** False until the first list is drawn: it does not wait for counts. */
@@ -210,13 +216,21 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     }
   };
 
-  const ensureRows = (from: number, to: number, pace = 0): void => {
-    wantedRows = { from, to, pace };
+  const want = (rows: WantedRows): void => {
+    wantedRows = rows;
     if (fetching) return;
     fetching = true;
     void fetchWanted().finally(() => {
       fetching = false;
     });
+  };
+
+  const ensureRows = (from: number, to: number, pace = 0): void => {
+    const moved = drawn.from !== from || drawn.to !== to;
+    drawn = { from, to };
+    if (resting !== null) clearTimeout(resting);
+    resting = moved ? null : setTimeout(() => want({ from, to, pace, ahead: true }), REST);
+    want({ from, to, pace, ahead: moved });
   };
 
   const rowAt = async (index: number): Promise<InteractionSummary | undefined> => {
@@ -308,6 +322,8 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     counting = false;
     wanted = null;
     wantedRows = null;
+    if (resting !== null) clearTimeout(resting);
+    resting = null;
     seen = { from: 0, to: 0 };
     set(EMPTY_SEARCH, true);
   };

@@ -164,7 +164,6 @@ export interface SearchResult {
    * `before:` and `on:` clauses, so that the period can be chosen in it.
    */
   readonly histogram: readonly HistogramBucket[];
-  readonly suggestion: Suggestion | null;
   readonly problems: readonly QueryProblem[];
   /** Words and phrases to highlight, folded. */
   readonly terms: readonly string[];
@@ -313,6 +312,11 @@ export const dataContract = {
     z.object({ resultId: z.number().int(), ids: z.array(z.string()).max(100).readonly() }),
     anyOf<readonly Snippet[]>(),
   ),
+  /**
+   * The query of a result with nearer words in the place of those that no document holds, null when there is nothing to
+   * offer. To be asked for once the typing rests: it takes longer than the search.
+   */
+  nearMiss: method(z.object({ resultId: z.number().int() }), anyOf<Suggestion | null>()),
   /** Clauses, values and words that go on from what stands before the caret. */
   suggest: method(z.object({ text: z.string().max(2000), caret: z.number().int().min(0) }), anyOf<Completions>()),
   interaction: method(z.object({ interactionId: z.string() }), anyOf<InteractionView | null>()),

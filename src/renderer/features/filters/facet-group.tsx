@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { FacetField, FacetValue } from '#shared/contract/data.ts';
 import { narrowsFurther } from '#shared/query/clauses.ts';
-import { useClauses, useSearch } from '../../state/review-desk.ts';
+import { useBeside, useClauses, useSearch } from '../../state/review-desk.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FacetChoice } from './facet-choice.tsx';
@@ -28,7 +28,7 @@ const SEARCHED = 12;
 /** The values of one field with how many interactions have each; ticking one asks for it. */
 export const FacetGroup = ({ field, title, values, nameOf, byValue = false, open, onOpenChange }: FacetGroupProps) => {
   const clauses = useClauses();
-  const current = useSearch((state) => (state.listed?.counted.includes(field) ? state.listed.facets[field] : null));
+  const current = useBeside((listed) => (listed?.counted.includes(field) ? listed.facets[field] : null));
   const known = useSearch((state) => state.known[field]);
   const [unfolded, setUnfolded] = useState(false);
   const [typed, setTyped] = useState('');

@@ -1,4 +1,7 @@
 import { SpellCheck2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Suggestion } from '#shared/contract/data.ts';
+import { getData } from '../../state/connect.ts';
 import { useCommands } from '../../state/keys.ts';
 import { searchStore, useSearch } from '../../state/review-desk.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -8,23 +11,42 @@ import { caretInSearch, useRested } from './use-shown-problems.ts';
 /** How long the typing has to rest, in milliseconds. */
 const REST = 500;
 
-const offered = () => {
-  const { listed, text } = searchStore.getState();
-  return listed?.text === text ? listed.suggestion : null;
-};
+/** What was offered for a text. */
+interface Offered {
+  readonly text: string;
+  readonly suggestion: Suggestion | null;
+}
 
-const take = (): void => {
-  const suggestion = offered();
-  if (suggestion) searchStore.setText(suggestion.text);
+/** Asks for what was probably meant once the typing rests: half a word finds nothing, and nothing is meant by it yet. */
+const useNearMiss = (): Suggestion | null => {
+  const text = useSearch((state) => state.text);
+  const resultId = useSearch((state) => (state.listed?.text === state.text ? state.listed.resultId : null));
+  const searches = useSearch((state) => (state.listed?.terms.length ?? 0) > 0);
+  const rested = useRested(text, REST) || caretInSearch() === null;
+  const [offered, setOffered] = useState<Offered | null>(null);
+  useEffect(() => {
+    if (!rested || !searches || resultId === null) return;
+    let gone = false;
+    getData()
+      .nearMiss({ resultId })
+      .then((suggestion) => {
+        if (!gone) setOffered({ text, suggestion });
+      })
+      // Without it, the list says by itself that nothing was found.
+      .catch(() => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [rested, searches, resultId, text]);
+  return rested && offered?.text === text ? offered.suggestion : null;
 };
 
 /** A word that nothing holds, and one near it that something does: taken with a press or a key. */
 export const DidYouMean = () => {
-  const text = useSearch((state) => state.text);
-  const found = useSearch((state) => (state.listed?.text === state.text ? state.listed.suggestion : null));
-  const rested = useRested(text, REST) || caretInSearch() === null;
-  // Half a word finds nothing either; nothing is meant by it yet.
-  const suggestion = rested ? found : null;
+  const suggestion = useNearMiss();
+  const take = (): void => {
+    if (suggestion) searchStore.setText(suggestion.text);
+  };
   useCommands([
     {
       id: 'take-correction',
@@ -32,7 +54,7 @@ export const DidYouMean = () => {
       group: 'Searching',
       keys: ['Alt+Enter'],
       whileTyping: true,
-      when: () => offered() !== null,
+      when: () => suggestion !== null,
       perform: take,
     },
   ]);

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { HistogramBucket } from '#shared/contract/data.ts';
 import { withPeriod } from '#shared/query/clauses.ts';
-import { searchStore, useClauses, useSearch } from '../../state/review-desk.ts';
+import { searchStore, useBeside, useClauses, useSearch } from '../../state/review-desk.ts';
 import { formatCount, formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './histogram.module.css';
@@ -26,7 +26,7 @@ const HEIGHT = 32;
  * it into the query; what the query finds in any other time stays drawn, so that the stretch can be moved.
  */
 export const Histogram = () => {
-  const found = useSearch((state) => state.listed?.histogram ?? NO_BUCKETS);
+  const found = useBeside((listed) => listed?.histogram ?? NO_BUCKETS);
   const buckets = useKeptBuckets(found);
   const clauses = useClauses();
   /** What is being chosen: from where it was begun to where it is now. */
@@ -43,7 +43,8 @@ export const Histogram = () => {
     () => (chosen === null ? '' : barsPath(buckets, highest, HEIGHT, chosen)),
     [buckets, highest, chosen],
   );
-  const known = useSearch((state) => state.listed !== null || state.error !== null);
+  const failed = useSearch((state) => state.error !== null);
+  const known = useBeside((listed) => listed !== null) || failed;
   if (!known) return <Unfilled />;
   if (buckets.length < 2) return null;
 

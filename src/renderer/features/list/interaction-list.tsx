@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { InteractionSummary } from '#shared/contract/data.ts';
 import { searchStore, snippetStore, useSearch } from '../../state/review-desk.ts';
+import { AFTER_PAINT } from '../../state/search-beside.ts';
 import { type RowPages, rowIn } from '../../state/search-pages.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { focusConversation, LIST_ID } from '../review/focus.ts';
@@ -75,8 +76,6 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
 };
 
 const NO_TERMS: readonly string[] = [];
-/** Two frames, in milliseconds. */
-const AFTER_PAINT = 34;
 
 /** Asks for the lines around the hits of what is seen, once it is painted and the scrolling rests for a moment. */
 const useSnippetsFor = (pages: RowPages, from: number, to: number): void => {

@@ -74,7 +74,6 @@ export class DeskData {
       rows: this.current.slice(0, input.limit),
       facets: NO_FACETS,
       histogram: [],
-      suggestion: null,
       problems: [],
       terms: [],
       took: 0,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { rowIn } from '../../../../src/renderer/state/search-pages.ts';
 import { createSearchStore } from '../../../../src/renderer/state/search-store.ts';
 import { InternalError } from '../../../../src/shared/errors.ts';
@@ -127,7 +127,29 @@ describe('moving', () => {
     const store = await started(data);
     await store.selectAt(Number.MAX_SAFE_INTEGER);
     expect(store.getState().cursor?.id).toBe('i999');
-    expect(data.fetched).toEqual([900]);
+    expect(data.fetched).toEqual([950]);
+  });
+
+  it('fetches what lies on either side at once where it scrolls, and later where a list is new', async () => {
+    vi.useFakeTimers();
+    try {
+      const data = new DeskData(() => rows(1000));
+      const store = await started(data);
+      store.ensureRows(0, 17);
+      await settle();
+      store.ensureRows(80, 97);
+      await settle();
+      expect(data.fetched).toEqual([50, 100]);
+      store.setText('refund');
+      await settle();
+      store.ensureRows(80, 97);
+      await settle();
+      expect(data.fetched).toEqual([50, 100, 50]);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(data.fetched).toEqual([50, 100, 50, 100]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('stops at either end', async () => {
