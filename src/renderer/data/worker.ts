@@ -1,49 +1,13 @@
-/** Composition root of the data worker: waits for the one connect message, then serves. */
-import '../no-eval.ts';
-import { z } from 'zod';
-import { messagePort } from '#shared/rpc/message-port.ts';
-import type { Port } from '#shared/rpc/port.ts';
-import { createSideWorker, type SideWork } from './cache/side-work.ts';
-import { openHostSocket } from './host-socket.ts';
-import { serveData } from './serve.ts';
-
-const connectSchema = z.object({
-  type: z.literal('connect'),
-  ui: z.instanceof(MessagePort),
-  host: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('port'), port: z.instanceof(MessagePort) }),
-    z.object({ kind: z.literal('socket'), url: z.url({ protocol: /^wss?$/u }), token: z.string().min(1) }),
-  ]),
-  /** The workspace that was open last. */
-  workspaceId: z.uuid().nullable().catch(null),
+/**
+ * The data worker's first script, kept small so that it runs at once: tells the window that the thread is there, and has
+ * the rest read.
+ */
+const connected = new Promise<unknown>((resolve) => {
+  addEventListener('message', ({ data }) => resolve(data), { once: true });
 });
-type HostLink = z.infer<typeof connectSchema>['host'];
 
-const openHost = (link: HostLink): Port => {
-  switch (link.kind) {
-    case 'port':
-      return messagePort(link.port);
-    case 'socket':
-      return openHostSocket(link.url, link.token);
-  }
-};
-
-const startSideWorker = (): Worker =>
-  new Worker(new URL('./cache/side-worker.ts', import.meta.url), { type: 'module', name: 'side' });
-
-/** Starts the other thread once there is work for it: the start of the application has better to do. */
-const lateSideWork = (): SideWork => {
-  let started: SideWork | null = null;
-  const sideWork = (): SideWork => {
-    started ??= createSideWorker(startSideWorker);
-    return started;
-  };
-  return { deflate: (bytes) => sideWork().deflate(bytes), invert: (batch) => sideWork().invert(batch) };
-};
-
-addEventListener('message', (event: MessageEvent<unknown>) => {
-  const connect = connectSchema.safeParse(event.data);
-  if (!connect.success) return;
-  const { ui, host, workspaceId } = connect.data;
-  serveData({ ui: messagePort(ui), host: openHost(host) }, lateSideWork(), workspaceId);
-});
+postMessage('running');
+import('./serve-window.ts')
+  .then(async ({ serveWindow }) => serveWindow(await connected))
+  // As an error of the worker, which the window hears of.
+  .catch(reportError);

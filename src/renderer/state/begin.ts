@@ -8,6 +8,8 @@ import { recall } from './local-memory.ts';
 export interface Begun {
   /** The window's end of the link to the worker; messages wait in it until it is started. */
   readonly ui: MessagePort;
+  /** Resolves once the worker's thread runs, or has failed to. */
+  readonly running: Promise<unknown>;
   /** Resolves with what went wrong when the worker's own code fails to load or run; never otherwise. */
   readonly failed: Promise<unknown>;
 }
@@ -22,10 +24,11 @@ const startWorker = async (): Promise<Begun | null> => {
       resolve(event.error);
     });
   });
+  const running = new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }));
   const { port1, port2 } = new MessageChannel();
   const transfer = host.kind === 'port' ? [port2, host.port] : [port2];
   worker.postMessage({ type: 'connect', ui: port2, host, workspaceId: recall('workspace') }, transfer);
-  return { ui: port1, failed };
+  return { ui: port1, running: Promise.race([running, failed]), failed };
 };
 
 let begun: Promise<Begun | null> | null = null;
