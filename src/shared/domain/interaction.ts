@@ -2,10 +2,14 @@
  * What Fini's list endpoint returns, as the application keeps it.
  *
  * The published reference leaves shapes open (tags, attachments, enum values), so parsing is tolerant: missing
- * nullable fields become null, unknown enum values stay as they are, unknown fields are kept. Only what the
- * application cannot work without (an id, a time, a list of events) makes a row invalid.
+ * nullable fields become null, unknown enum values stay as they are, unknown fields are kept, and what stands where an
+ * object should be is put into one. Only what the application cannot work without (an id, a time, a list of events)
+ * makes a row invalid.
  */
 import { z } from 'zod';
+
+/** UTF-16 code units. */
+const LONGEST_ID = 512;
 
 const nullableText = z
   .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullish())
@@ -20,19 +24,31 @@ const nullableBoolean = z
   .transform((value) => value ?? null);
 const identifier = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
-  z.string().min(1).max(512),
+  z.string().min(1).max(LONGEST_ID),
 );
 /** Milliseconds since the Unix epoch; the range a JavaScript date can hold. */
 const epochMilliseconds = z.number().int().min(0).max(8_640_000_000_000_000);
 const text = nullableText.transform((value) => value ?? '');
 
-/** Any JSON object, handed through untouched so that an own `__proto__` key stays data and is never assigned. */
-const openObject = z
-  .custom<Readonly<Record<string, unknown>>>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  )
-  .nullish()
-  .transform((value): Readonly<Record<string, unknown>> => value ?? {});
+type OpenObject = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is OpenObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Any JSON. An object is handed through untouched, so that an own `__proto__` key stays data and is never assigned; any
+ * other value becomes the one field of an object.
+ *
+ * @param field its name
+ */
+const openObject = (field: string) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value): OpenObject => {
+      if (isObject(value)) return value;
+      return value === null || value === undefined ? {} : { [field]: value };
+    });
 
 const listOf = <Item extends z.ZodType>(item: Item) =>
   z
@@ -40,16 +56,33 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
     .nullish()
     .transform((value): readonly z.output<Item>[] => value ?? []);
 
-export const tagSchema = z.looseObject({ id: identifier, name: text, groupId: nullableText });
-export const articleSchema = z.looseObject({ id: identifier, title: text, documentUrl: nullableText });
-export const subfolderSchema = z.looseObject({ id: identifier, title: text });
-export const attachmentSchema = openObject;
+/**
+ * What an element of a list is made of whose shape is not documented for certain: a text alone is its name, and one
+ * without an id is told apart by its name or its address.
+ */
+const named = (name: 'name' | 'title') => (value: unknown) => {
+  const element = typeof value === 'string' ? { [name]: value } : value;
+  if (!isObject(element) || (element['id'] !== null && element['id'] !== undefined)) return element;
+  const id = [element[name], element['documentUrl']].find((one) => typeof one === 'string' && one !== '');
+  return id === undefined ? element : { ...element, id: String(id).slice(0, LONGEST_ID) };
+};
+
+export const tagSchema = z.preprocess(
+  named('name'),
+  z.looseObject({ id: identifier, name: text, groupId: nullableText }),
+);
+export const articleSchema = z.preprocess(
+  named('title'),
+  z.looseObject({ id: identifier, title: text, documentUrl: nullableText }),
+);
+export const subfolderSchema = z.preprocess(named('title'), z.looseObject({ id: identifier, title: text }));
+export const attachmentSchema = openObject('originalUrl');
 
 export const eventSchema = z.looseObject({
   id: identifier,
   createdAt: epochMilliseconds,
-  role: z.string(),
-  type: z.string(),
+  role: text,
+  type: text,
   message: nullableText,
   externalId: nullableText,
   externalCreatedAt: z
@@ -78,7 +111,7 @@ export const interactionSchema = z.looseObject({
   hasFeedback: nullableBoolean.transform((value) => value ?? false),
   /** Fini's own flag. Never derived from `status`, nor the other way round. */
   resolved: nullableBoolean,
-  userAttributes: openObject,
+  userAttributes: openObject('value'),
   usedArticles: listOf(articleSchema),
   usedSubfolders: listOf(subfolderSchema),
   events: listOf(eventSchema),

@@ -28,6 +28,10 @@ describe('what may be missing', () => {
     });
   });
 
+  it('reads an event that has nothing but its id and time', () => {
+    expect(firstEvent({ id: 'e1', createdAt: AT, role: null })).toMatchObject({ role: '', type: '', message: null });
+  });
+
   it('reads an event that has nothing but its id, time, role and type', () => {
     expect(firstEvent(bareEvent)).toEqual({
       ...bareEvent,
@@ -112,6 +116,38 @@ describe('what may be different', () => {
     );
   });
 
+  it.each([
+    ['a list', ['vip', { plan: 'Pro' }], { value: ['vip', { plan: 'Pro' }] }],
+    ['a text', 'vip', { value: 'vip' }],
+    ['a number', 42, { value: 42 }],
+    ['false', false, { value: false }],
+  ])('keeps user attributes that are %s', (_, userAttributes, kept) => {
+    expect(parse({ ...bare, userAttributes }).userAttributes).toEqual(kept);
+  });
+
+  it('keeps tags, articles, folders and attachments that are but a text', () => {
+    const read = parse({
+      ...bare,
+      usedSubfolders: ['Billing'],
+      events: [{ ...bareEvent, tags: ['Refund'], usedArticles: ['Refunds'], attachments: ['https://x.example/a.png'] }],
+    });
+    expect(read.usedSubfolders).toEqual([{ id: 'Billing', title: 'Billing' }]);
+    expect(read.events[0]).toMatchObject({
+      tags: [{ id: 'Refund', name: 'Refund', groupId: null }],
+      usedArticles: [{ id: 'Refunds', title: 'Refunds', documentUrl: null }],
+      attachments: [{ originalUrl: 'https://x.example/a.png' }],
+    });
+  });
+
+  it('tells a tag or an article without an id apart by its name or its address', () => {
+    const tags = [{ id: null, name: 'Refund', colour: 'red' }];
+    const usedArticles = [{ title: null, documentUrl: 'https://x.example/refunds' }];
+    expect(firstEvent({ ...bareEvent, tags, usedArticles })).toMatchObject({
+      tags: [{ id: 'Refund', name: 'Refund', colour: 'red' }],
+      usedArticles: [{ id: 'https://x.example/refunds', title: '' }],
+    });
+  });
+
   it('reads an external time in milliseconds or as text', () => {
     expect(firstEvent({ ...bareEvent, externalCreatedAt: AT })?.externalCreatedAt).toBe(AT);
     expect(firstEvent({ ...bareEvent, externalCreatedAt: '2026-08-02T10:00:00Z' })?.externalCreatedAt).toBe(
@@ -181,8 +217,6 @@ describe('what makes a row unusable', () => {
     ['a time beyond what a date holds', { ...bare, createdAt: 8_640_000_000_000_001 }],
     ['events that are not a list', { ...bare, events: 'none' }],
     ['an event without an id', { ...bare, events: [{ createdAt: AT, role: 'user', type: 'message' }] }],
-    ['an event without a role', { ...bare, events: [{ id: 'e', createdAt: AT, type: 'message' }] }],
-    ['attributes that are a list', { ...bare, userAttributes: [] }],
     ['null', null],
     ['a number', 42],
     ['a list', []],
