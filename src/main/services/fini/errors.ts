@@ -130,6 +130,19 @@ export class NotJsonError extends ReviewerError {
   }
 }
 
+/** Nothing, or the beginning of JSON: what was sent did not come through to its end. */
+export class CutShortError extends ReviewerError {
+  constructor(status: number, contentType: string | null) {
+    super({
+      code: 'not-json',
+      message: 'Fini’s answer came incomplete.',
+      nextStep: 'Check the internet connection, then try again; everything fetched so far is kept.',
+      retryable: true,
+      details: { status, contentType },
+    });
+  }
+}
+
 /** JSON, but not a page of interactions. */
 export class UnexpectedShapeError extends ReviewerError {
   constructor(reason: string) {

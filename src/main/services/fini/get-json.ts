@@ -4,6 +4,7 @@ import { assertAllowedRequest } from './allowlist.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import {
   BadRequestError,
+  CutShortError,
   FiniTimeoutError,
   InvalidKeyError,
   MissingScopeError,
@@ -68,7 +69,8 @@ export const getJson = async (
     try {
       return JSON.parse(text);
     } catch {
-      throw new NotJsonError(response.status, mediaTypeOf(response));
+      const Cause = isCutShort(text) ? CutShortError : NotJsonError;
+      throw new Cause(response.status, mediaTypeOf(response));
     }
   } catch (error) {
     if (signal.aborted) throw new CancelledError('The request');
@@ -81,6 +83,9 @@ export const getJson = async (
 
 const mediaTypeOf = (response: Response): string | null =>
   response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase().slice(0, 100) ?? null;
+
+/** Whether what is not JSON is what is left of it. */
+const isCutShort = (text: string): boolean => /^\s*(?:$|[[{])/u.test(text);
 
 const readText = async (
   response: Response,

@@ -43,6 +43,9 @@ const attemptsFor = (error: ReviewerError, policy: RetryPolicy): number => {
     case 'server-error':
     case 'timeout':
       return policy.attempts;
+    case 'not-json':
+      // A sign-in page does not pass by itself; an answer that was cut short may come whole.
+      return error.retryable ? policy.attempts : 0;
     default:
       return 0;
   }

@@ -91,6 +91,18 @@ describe('the Fini client', () => {
     expect(await failureOf(list(origin))).toMatchObject({ code: 'not-json' });
   });
 
+  it.each([
+    ['{"interactions": [{"id": "a"', true],
+    ['', true],
+    ['<html>Sign in</html>', false],
+  ])('may ask again for what came incomplete, not for something else: %s', async (body, retryable) => {
+    const { origin } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(body);
+    });
+    expect(await failureOf(list(origin))).toMatchObject({ code: 'not-json', retryable });
+  });
+
   it('says so when nobody listens', async () => {
     const { origin } = await serve((request) => request.socket.destroy());
     expect(await failureOf(list(origin))).toMatchObject({ code: 'network-unreachable', retryable: true });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BadRequestError,
+  CutShortError,
   FiniTimeoutError,
   InvalidKeyError,
   MissingScopeError,
@@ -18,10 +19,13 @@ const failures = fc.integer({ min: 1, max: policy.attempts - 1 });
 const random = fc.double({ min: 0, max: 0.999999, noNaN: true });
 
 describe('trying again', () => {
-  it.each([network, new FiniTimeoutError('response', 1), new ServerError(502, null), new RateLimitedError(null)])(
-    'is right after $code',
-    (error) => expect(retryDelay(error, 1, 0.5)).toBeGreaterThan(0),
-  );
+  it.each([
+    network,
+    new FiniTimeoutError('response', 1),
+    new ServerError(502, null),
+    new RateLimitedError(null),
+    new CutShortError(200, 'application/json'),
+  ])('is right after $code', (error) => expect(retryDelay(error, 1, 0.5)).toBeGreaterThan(0));
 
   it.each([
     new InvalidKeyError(),
@@ -35,6 +39,7 @@ describe('trying again', () => {
   it('is given up after a number of failures, later after a 429, and never while there is no network', () => {
     expect(retryDelay(new ServerError(500, null), policy.attempts, 0.5)).toBeNull();
     expect(retryDelay(new FiniTimeoutError('response', 1), policy.attempts, 0.5)).toBeNull();
+    expect(retryDelay(new CutShortError(200, null), policy.attempts, 0.5)).toBeNull();
     expect(retryDelay(new RateLimitedError(null), policy.attempts, 0.5)).not.toBeNull();
     expect(retryDelay(new RateLimitedError(null), policy.rateLimitedAttempts, 0.5)).toBeNull();
     for (const offline of [network, new FiniTimeoutError('connect', null)])
