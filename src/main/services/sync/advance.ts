@@ -15,6 +15,8 @@ import { bottomOf } from './plan-windows.ts';
 export const FULL_PAGE = 100;
 /** Empty pages in a row that are walked over, each with a cursor of its own, before the walk gives up. */
 export const EMPTY_PAGES_TOLERATED = 25;
+/** The rows at a page's end that tell how far back it comes. */
+const LAST_ROWS = 3;
 /** Times that a page is asked for which says that there is more and leads nowhere. */
 const SAME_PLACE_TOLERATED = 5;
 
@@ -76,13 +78,23 @@ const restart = (trail: Trail, anchoredAt: number): void => {
   trail.asked.add(null);
 };
 
+/**
+ * How far back a page comes. The list is newest first, so its last rows tell; not one of them alone, since a record's
+ * latest message need not be among its events (it may have been deleted), and a place that is too old makes a gap.
+ *
+ * @param times latest-message times of the rows in the list's order
+ */
+export const reachOf = (times: readonly number[]): number | null =>
+  times.length === 0 ? null : times.slice(-LAST_ROWS).reduce((most, at) => Math.max(most, at));
+
 /** Takes a page in. */
 export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail, now: number): Step => {
   const times = page.rows.map(lastMessageAt);
   const count = page.rows.length + page.quarantined;
   const oldest = times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null;
+  const reach = reachOf(times);
   const newest = times.length > 0 ? times.reduce((most, at) => Math.max(most, at)) : null;
-  const reachedAt = from.reachedAt === null || (oldest !== null && oldest < from.reachedAt) ? oldest : from.reachedAt;
+  const reachedAt = from.reachedAt === null || (reach !== null && reach < from.reachedAt) ? reach : from.reachedAt;
   const next = page.hasMore ? page.nextCursor : null;
   // Every row is newer than what was reached: the list began anew, since the record at the cursor moved up.
   const movedUp =
@@ -92,7 +104,7 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
     from.reachedAt !== null &&
     oldest > from.reachedAt;
 
-  if (oldest !== null && trail.anchoredAt !== null && oldest < trail.anchoredAt) trail.anchoredAt = null;
+  if (reach !== null && trail.anchoredAt !== null && reach < trail.anchoredAt) trail.anchoredAt = null;
   trail.emptyInARow = count === 0 ? trail.emptyInARow + 1 : 0;
 
   const checkpoint: WindowCheckpoint = {
@@ -111,9 +123,9 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
   if (!page.hasMore && !movedUp) return complete;
   if (movedUp || next === null || trail.asked.has(next)) {
     if (reachedAt === null || trail.anchoredAt !== null) {
-      // It began again here and came no further. If there is nothing but that one moment, time and again, it is the end.
+      // It began again here and came no further. If it comes here and finds nothing older, time and again, it is the end.
       trail.samePlace += 1;
-      const nothingOlder = oldest !== null && oldest === trail.anchoredAt && newest === oldest;
+      const nothingOlder = reach !== null && reach === trail.anchoredAt;
       if (next === null && nothingOlder && trail.samePlace > 1) return complete;
       if (trail.samePlace < SAME_PLACE_TOLERATED)
         return { checkpoint: { ...checkpoint, cursor: from.cursor }, failure: null };

@@ -6,7 +6,7 @@
 import { type Interaction, lastMessageAt } from '#shared/domain/interaction.ts';
 import type { WindowCheckpoint } from '#shared/domain/sync.ts';
 import type { FetchedPage, ListQuery } from '../fini/client.ts';
-import { advance, FULL_PAGE, questionOf, trailFrom } from './advance.ts';
+import { advance, FULL_PAGE, questionOf, reachOf, trailFrom } from './advance.ts';
 import { CLOCK_DOUBT, freshWindow, LONGEST_WINDOW, scopeKey } from './plan-windows.ts';
 
 /** Rows asked for at first: most often nothing moved. */
@@ -107,7 +107,8 @@ export const catchUp = async (
       if (page.rows.length > 0) top ??= page;
       const step = advance(place, page, trail, effects.now());
       place = step.checkpoint;
-      if (place.complete || page.rows.some((row) => lastMessageAt(row) <= known)) break;
+      const reach = reachOf(page.rows.map(lastMessageAt));
+      if (place.complete || (reach !== null && reach <= known)) break;
       if (step.failure !== null) throw step.failure;
     }
     if (place.pages <= 1 || !anyMoved || top === null) return;

@@ -68,6 +68,8 @@ export interface ModelOptions {
   readonly pageSize: number;
   /** What a cursor names: a place in the list, or a record, whose place may change. */
   readonly cursorNames: 'place' | 'record';
+  /** Ids of events that count in the list's order and are not answered: messages that were deleted. */
+  readonly deleted?: ReadonlySet<string>;
   /** Milliseconds an answer takes. */
   readonly latency: () => number;
   /** Called before each answer. */
@@ -91,6 +93,12 @@ interface Listed {
 }
 
 const newestFirst = (one: Listed, other: Listed): number => other.at - one.at || (one.row.id < other.row.id ? 1 : -1);
+
+/** A record as it is answered. */
+export const withoutDeleted = (row: Interaction, deleted: ModelOptions['deleted']): Interaction =>
+  deleted && row.events.some(({ id }) => deleted.has(id))
+    ? { ...row, events: row.events.filter(({ id }) => !deleted.has(id)) }
+    : row;
 
 export const createModel = (options: ModelOptions): Model => {
   const { clock } = options;
@@ -123,7 +131,7 @@ export const createModel = (options: ModelOptions): Model => {
     const last = answered.at(-1);
     const hasMore = start + answered.length < inWindow.length;
     return {
-      rows: answered.map(({ row }) => row),
+      rows: answered.map(({ row }) => withoutDeleted(row, options.deleted)),
       quarantined: 0,
       hasMore,
       nextCursor: hasMore && last ? `${last.row.id}@${last.at}` : null,
