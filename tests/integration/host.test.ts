@@ -34,6 +34,7 @@ const request: SyncRequest = {
   scope: WHOLE_SCOPE,
   unfinished: [],
   recheck: [],
+  older: [],
   unfinishedOnly: false,
 };
 const interactions = generateInteractions({ now, count: 450 }) as unknown as FiniApiOptions['interactions'];

@@ -60,6 +60,8 @@ export const syncRequestSchema = z
     unfinished: z.array(windowCheckpointSchema).readonly(),
     /** Windows that an earlier run walked to their end, and ended itself before it looked at their top once more. */
     recheck: z.array(windowCheckpointSchema).readonly().default([]),
+    /** Complete windows that begin before the period, whose records may have got messages since. */
+    older: z.array(windowCheckpointSchema).readonly().default([]),
     /** Goes on with `unfinished` and plans nothing else of the period. */
     unfinishedOnly: z.boolean().default(false),
   })

@@ -17,6 +17,7 @@ export const FULL_PAGE = 100;
 export const EMPTY_PAGES_TOLERATED = 25;
 /** The rows at a page's end that tell how far back it comes. */
 const LAST_ROWS = 3;
+const SOME_ROWS = 10;
 /** Times that a page is asked for which says that there is more and leads nowhere. */
 const SAME_PLACE_TOLERATED = 5;
 
@@ -25,8 +26,11 @@ export interface Trail {
   /** Cursors asked with since the walk began, or began again. */
   readonly asked: Set<string | null>;
   emptyInARow: number;
-  /** Times in a row that the very same page was asked for again. */
+  /** Times in a row that it came no further from where it was, or where it began again. */
   samePlace: number;
+  /** Times in a row that a page said there is more, gave no cursor and had the same oldest row, at `endsAt`. */
+  ends: number;
+  endsAt: number | null;
   /** The oldest time at which the walk began again, until it comes further; null when it goes on as usual. */
   anchoredAt: number | null;
 }
@@ -35,6 +39,8 @@ export const trailFrom = (checkpoint: WindowCheckpoint): Trail => ({
   asked: new Set([null, checkpoint.cursor]),
   emptyInARow: 0,
   samePlace: 0,
+  ends: 0,
+  endsAt: null,
   anchoredAt: null,
 });
 
@@ -79,13 +85,17 @@ const restart = (trail: Trail, anchoredAt: number): void => {
 };
 
 /**
- * How far back a page comes. The list is newest first, so its last rows tell; not one of them alone, since a record's
- * latest message need not be among its events (it may have been deleted), and a place that is too old makes a gap.
+ * How far back a page comes. The list is newest first, so the last rows of a page of some length tell, and not one of
+ * them alone: a record's latest message need not be among its events (it may have been deleted), and a place that is
+ * taken to be older than it is makes a gap.
  *
  * @param times latest-message times of the rows in the list's order
  */
-export const reachOf = (times: readonly number[]): number | null =>
-  times.length === 0 ? null : times.slice(-LAST_ROWS).reduce((most, at) => Math.max(most, at));
+export const reachOf = (times: readonly number[]): number | null => {
+  if (times.length === 0) return null;
+  if (times.length < SOME_ROWS) return times.reduce((least, at) => Math.min(least, at));
+  return times.slice(-LAST_ROWS).reduce((most, at) => Math.max(most, at));
+};
 
 /** Takes a page in. */
 export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail, now: number): Step => {
@@ -123,12 +133,21 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
   if (!page.hasMore && !movedUp) return complete;
   if (movedUp || next === null || trail.asked.has(next)) {
     if (reachedAt === null || trail.anchoredAt !== null) {
-      // It began again here and came no further. If it comes here and finds nothing older, time and again, it is the end.
+      // It began again here and came no further. If there is nothing but that one moment, time and again, it is the end.
       trail.samePlace += 1;
-      const nothingOlder = reach !== null && reach === trail.anchoredAt;
+      const nothingOlder = oldest !== null && oldest === trail.anchoredAt && newest === oldest;
       if (next === null && nothingOlder && trail.samePlace > 1) return complete;
-      if (trail.samePlace < SAME_PLACE_TOLERATED)
-        return { checkpoint: { ...checkpoint, cursor: from.cursor }, failure: null };
+      // So it is if what began again comes down to the same last row each time: Fini calls a list without a cursor ended.
+      const isEnd = next === null && oldest !== null && reach === trail.anchoredAt;
+      trail.ends = isEnd && (trail.ends === 0 || oldest === trail.endsAt) ? trail.ends + 1 : 0;
+      trail.endsAt = oldest;
+      if (trail.ends >= SAME_PLACE_TOLERATED) return complete;
+      if (trail.samePlace < SAME_PLACE_TOLERATED) {
+        // A cursor that leads back may name a record that moved up: it will go on doing so.
+        const leadsBack = next !== null && count > 0;
+        if (leadsBack && trail.anchoredAt !== null) restart(trail, trail.anchoredAt);
+        return { checkpoint: { ...checkpoint, cursor: leadsBack ? null : from.cursor }, failure: null };
+      }
       return failed(
         count === 0
           ? new EmptyPagesError(checkpoint.pages, trail.samePlace)
@@ -141,7 +160,7 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
   }
   if (trail.emptyInARow >= EMPTY_PAGES_TOLERATED)
     return failed(new EmptyPagesError(checkpoint.pages, trail.emptyInARow));
-  trail.samePlace = 0;
+  if (trail.anchoredAt === null) trail.samePlace = 0;
   trail.asked.add(next);
   return { checkpoint: { ...checkpoint, cursor: next }, failure: null };
 };

@@ -75,6 +75,7 @@ export const seenOf = (rows: readonly Interaction[]): Seen =>
  * everything at one moment; after a longer one, records may have moved meanwhile, and the top is looked at again.
  *
  * @param first the top of the window's first page, where it is known
+ * @returns the newest latest-message time there is in the window now; null when there is none
  * @throws RepeatedCursorError, EmptyPagesError, or what the effects throw
  */
 export const catchUp = async (
@@ -85,8 +86,9 @@ export const catchUp = async (
     deliver(rows: readonly Interaction[], page: FetchedPage): Promise<void>;
     now(): number;
   },
-): Promise<void> => {
+): Promise<number | null> => {
   let known = knownBefore(window);
+  let { newestAt } = window;
   let seen = first;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     let place = topOf(window, effects.now());
@@ -111,8 +113,12 @@ export const catchUp = async (
       if (place.complete || (reach !== null && reach <= known)) break;
       if (step.failure !== null) throw step.failure;
     }
-    if (place.pages <= 1 || !anyMoved || top === null) return;
-    known = Math.max(...top.rows.map(lastMessageAt));
+    if (top === null) return newestAt;
+    const newest = Math.max(...top.rows.map(lastMessageAt));
+    newestAt = Math.max(newest, newestAt ?? newest);
+    if (place.pages <= 1 || !anyMoved) return newestAt;
+    known = newest;
     seen = seenOf(top.rows);
   }
+  return newestAt;
 };

@@ -27,7 +27,7 @@ import type { KeyPacer } from './key-pacer.ts';
 import { createNewerRows } from './newer-rows.ts';
 import { isAnotherWorthwhile, maySplit } from './parallelism.ts';
 import { createPlaces } from './places.ts';
-import { newestFirst, planWindows } from './plan-windows.ts';
+import { newestFirst, planWindows, scopeKey } from './plan-windows.ts';
 import { startReporter } from './reporter.ts';
 import { createRequester } from './requester.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry.ts';
@@ -149,6 +149,7 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
     );
     const ids = new Set(planned.map(({ id }) => id));
     const recheck = request.recheck.filter(({ id }) => !ids.has(id));
+    const older = request.older.filter(({ id }) => !ids.has(id));
     for (const window of [...planned, ...recheck]) figures.windowAt(window);
     void reporter.flush();
     // Were the run to end before it came to a window, that would be known as unfinished all the same.
@@ -174,12 +175,9 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
       onFailure: () => ending.abort(),
     });
 
-    const walked = new Map(figures.windows().map((window) => [window.id, window]));
-    for (const { id } of windowsToCatchUp([...planned, ...recheck].sort(newestFirst), test)) {
-      const window = walked.get(id);
-      if (!window) continue;
-      let checkpoint = window;
-      await catchUp(window, seen.get(id) ?? new Map(), {
+    const look = (window: WindowCheckpoint, stored: WindowCheckpoint): Promise<number | null> => {
+      let checkpoint = stored;
+      return catchUp(window, seen.get(window.id) ?? new Map(), {
         ask: pages.ask,
         deliver: (rows) => {
           const { pages: count, rows: known } = checkpoint;
@@ -188,10 +186,21 @@ export const runSync = async (options: RunOptions): Promise<SyncProgress> => {
         },
         now: clock.now,
       });
+    };
+    const lookedAt: WindowCheckpoint[] = [];
+    for (const window of windowsToCatchUp([...planned, ...recheck, ...older].sort(newestFirst), test)) {
+      const own = figures.windows().find(({ id }) => id === window.id);
+      if (own) {
+        await look(own, own);
+        continue;
+      }
+      // Its rows go with a window of this run: of what was fetched long ago only the newest time changes.
+      const carrier = figures.windows().find((one) => scopeKey(one.scope) === scopeKey(window.scope));
+      if (carrier) lookedAt.push({ ...window, newestAt: await look(window, carrier) });
     }
     // Only now is nothing missing. A run that ends before leaves its windows to be looked at by the next.
     const caughtUp = figures.windows().map((window) => ({ ...window, caughtUp: true }));
-    if (caughtUp.length > 0) await putWindows(caughtUp);
+    if (caughtUp.length > 0) await putWindows([...caughtUp, ...lookedAt]);
     for (const window of caughtUp) figures.windowAt(window);
   };
 

@@ -34,7 +34,7 @@ export interface WalkEffects {
 export interface Walk {
   /** As it will stand once what is on its way is acknowledged. */
   readonly checkpoint: WindowCheckpoint;
-  /** Pages that are left, judged by those of this walk; null before the first. */
+  /** Pages that are left, judged by those of this walk; null before the first, or while all have the same time. */
   readonly pagesLeft: number | null;
   /** The top of the window's first page, if this walk saw it. */
   readonly firstSeen: Seen;
@@ -121,8 +121,8 @@ export const createWalk = (from: WindowCheckpoint, effects: WalkEffects): Walk =
     get pagesLeft() {
       const { reachedAt } = checkpoint;
       if (checkpoint.complete) return 0;
-      if (pages === 0 || reachedAt === null || beganAt === null) return null;
-      return (pages * Math.max(0, reachedAt - bottomOf(checkpoint))) / Math.max(1, beganAt - reachedAt);
+      if (pages === 0 || reachedAt === null || beganAt === null || beganAt <= reachedAt) return null;
+      return (pages * Math.max(0, reachedAt - bottomOf(checkpoint))) / (beganAt - reachedAt);
     },
     run: async () => {
       try {

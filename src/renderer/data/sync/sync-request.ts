@@ -36,19 +36,21 @@ export const requestOf = (
         // "The last 30 days" of yesterday began a day earlier.
         (one) => one.since >= period.since - DAY && one.until <= period.until && isAskedBy(one.scope, scope),
       );
-      return { period, openEnded, floor: null, scope, unfinished: within, recheck, unfinishedOnly: false };
+      return { period, openEnded, floor: null, scope, unfinished: within, recheck, older: [], unfinishedOnly: false };
     }
     case 'latest': {
       const base = newestWalk(checkpoints);
       const knownUntil = base ? base.at - habits.refreshDays * DAY : null;
       const since = Math.max(0, Math.min(now - LATEST_DAYS * DAY, knownUntil ?? Number.POSITIVE_INFINITY));
+      const scope = base ? scopeLike(base.checkpoint.scope, habits.scope) : habits.scope;
       return {
         period: { since, until: now },
         openEnded: true,
         floor: knownUntil === null ? null : Math.max(0, knownUntil),
-        scope: base ? scopeLike(base.checkpoint.scope, habits.scope) : habits.scope,
+        scope,
         unfinished,
         recheck,
+        older: checkpoints.filter((one) => !isLeftOff(one) && one.since < since && isAskedWhole(one.scope, scope)),
         unfinishedOnly: false,
       };
     }
@@ -65,6 +67,7 @@ export const requestOf = (
         scope: scopeLike(left[0]!.scope, habits.scope),
         unfinished,
         recheck,
+        older: [],
         unfinishedOnly: true,
       };
     }
@@ -100,6 +103,10 @@ const isAskedBy = (window: WindowScope, scope: Scope): boolean =>
   (window.agentId === null
     ? scope.agentIds.length === 0 || scope.attributeAgents
     : scope.attributeAgents || scope.agentIds.includes(window.agentId));
+
+/** The same, without the parts of single agents where everything is asked for as well. */
+const isAskedWhole = (window: WindowScope, scope: Scope): boolean =>
+  isAskedBy(window, scope) && (window.agentId === null || scope.agentIds.length > 0);
 
 /** What the reviewer usually asks for, if the window is of that kind; else what the window asked for. */
 const scopeLike = (window: WindowScope, usual: Scope): Scope =>

@@ -26,6 +26,7 @@ const asking = (changes: Partial<SyncRequest>): SyncRequest => ({
   scope: WHOLE_SCOPE,
   unfinished: [],
   recheck: [],
+  older: [],
   unfinishedOnly: false,
   ...changes,
 });

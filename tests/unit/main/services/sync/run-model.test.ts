@@ -81,7 +81,9 @@ const live = async (life: Life, unfinishedOnly = false) => {
   let stopAt = Number.POSITIVE_INFINITY;
   let stop = new AbortController();
   const rows = corpus(life.count, life.days, random);
-  const latest = rows.flatMap(({ events }) => (events.length > 1 && random() < life.deletions ? events.slice(-1) : []));
+  // Of a page of a few rows nobody could tell which of them is out of place.
+  const deletions = life.pageSize < 10 ? 0 : life.deletions;
+  const latest = rows.flatMap(({ events }) => (events.length > 1 && random() < deletions ? events.slice(-1) : []));
   const deleted = new Set(latest.map(({ id }) => id));
   const model = createModel({
     ...life,
@@ -108,6 +110,7 @@ const live = async (life: Life, unfinishedOnly = false) => {
     scope: WHOLE_SCOPE,
     unfinished: [],
     recheck: [],
+    older: [],
     unfinishedOnly: false,
   };
   const run = (changes: Partial<SyncRequest>) => {
@@ -180,6 +183,69 @@ describe('a run against a model of Fini', () => {
     );
   }, 60_000);
 
+  it.each(['creation', 'last-message'] as const)(
+    'brings what records of long ago got since, where the window tests the %s, for one request a window',
+    async (windowTests) => {
+      const random = randomFrom(11);
+      const clock = virtualClock(START);
+      const model = createModel({
+        clock,
+        rows: corpus(400, 300, random),
+        windowTests,
+        pageSize: 100,
+        cursorNames: 'record',
+        latency: () => 10,
+      });
+      const store = createStore(clock, () => 1);
+      const sync = async (request: Partial<SyncRequest>) => {
+        const asked = model.queries.length;
+        const { state } = await runSync({
+          runId: 'run',
+          workspaceId: 'workspace',
+          request: {
+            period: { since: clock.now() - 310 * DAY, until: clock.now() },
+            openEnded: true,
+            floor: null,
+            scope: WHOLE_SCOPE,
+            unfinished: [],
+            recheck: [],
+            older: [],
+            unfinishedOnly: false,
+            ...request,
+          },
+          client: model,
+          pacer: createUnpaced(),
+          store,
+          clock,
+          random,
+          signal: new AbortController().signal,
+        });
+        expect(state).toBe('complete');
+        return model.queries.slice(asked);
+      };
+      const latest = () => {
+        const since = clock.now() - 85 * DAY;
+        const older = [...store.windows.values()].filter((window) => window.since < since);
+        return sync({ period: { since, until: clock.now() }, floor: clock.now() - 8 * DAY, older });
+      };
+      const lacking = () =>
+        [...model.rows.values()].filter((row) => store.rows.get(row.id)?.events.length !== row.events.length);
+
+      await sync({});
+      const windows = [...store.windows.values()];
+      await clock.wait(DAY, new AbortController().signal);
+      for (const row of [...model.rows.values()].filter(({ createdAt }) => createdAt < START - 100 * DAY).slice(0, 30))
+        model.touch(row.id);
+      await latest();
+      expect(lacking()).toEqual([]);
+
+      const asked = await latest();
+      expect(asked.filter(({ until, limit }) => until !== null && limit === 10).length).toBeLessThan(windows.length);
+      expect(asked.filter(({ until, limit }) => until !== null && limit > 10)).toEqual([]);
+      for (const { id, rows } of windows) expect(store.windows.get(id)?.rows).toBeGreaterThanOrEqual(rows);
+    },
+  );
+
   it.each([300, 600])(
     'is at least 4 times as quick as one cursor at %i ms a request without a limit',
     async (latency) => {
@@ -207,6 +273,7 @@ describe('a run against a model of Fini', () => {
             scope: WHOLE_SCOPE,
             unfinished: [],
             recheck: [],
+            older: [],
             unfinishedOnly: false,
           },
           client: model,

@@ -29,6 +29,7 @@ const asking = (changes: Partial<SyncRequest> = {}): SyncRequest => ({
   scope: WHOLE_SCOPE,
   unfinished: [],
   recheck: [],
+  older: [],
   unfinishedOnly: false,
   ...changes,
 });
@@ -297,7 +298,7 @@ describe('a run', () => {
     const client = clientOf(({ cursor }) => (cursor === '3' ? { ...pageAt('3'), nextCursor: '1' } : pageAt(cursor)));
     const store = recordingStore();
     const last = await run({ client, store });
-    expect(last).toMatchObject({ state: 'interrupted', pages: 12, error: { code: 'repeated-cursor' } });
+    expect(last).toMatchObject({ state: 'interrupted', pages: 24, error: { code: 'repeated-cursor' } });
     expect(store.kept.at(-1)?.checkpoint).toMatchObject({ cursor: '3', complete: false });
   });
 

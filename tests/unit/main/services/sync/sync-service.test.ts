@@ -15,6 +15,7 @@ const endless = (told: SyncProgress[]) => ({
     scope: WHOLE_SCOPE,
     unfinished: [],
     recheck: [],
+    older: [],
     unfinishedOnly: false,
   },
   client: {

@@ -29,6 +29,7 @@ describe('what is new', () => {
       scope: WHOLE_SCOPE,
       unfinished: [],
       recheck: [],
+      older: [walk()],
       unfinishedOnly: false,
     });
     expect(syncRequestSchema.safeParse(request).success).toBe(true);
@@ -54,6 +55,18 @@ describe('what is new', () => {
     const newer = walk({ id: 'newer', complete: false, startedAt: 395 * DAY, until: 395 * DAY });
     const request = requestOf({ kind: 'latest' }, [older, newer, walk()], habits, NOW);
     expect(request).toMatchObject({ floor: 388 * DAY, unfinished: [{ id: 'older' }, { id: 'newer' }] });
+  });
+
+  it('looks at what was fetched of earlier times, but not agent by agent where everything is asked for as well', () => {
+    const old = walk({ id: 'old', since: 210 * DAY, until: 300 * DAY, openEnded: false });
+    const ofAgent = walk({ ...old, id: 'agent', scope: { ...old.scope, agentId: 'a1' } });
+    const other = walk({ ...old, id: 'other', scope: { ...old.scope, sources: ['api'] } });
+    const left = walk({ ...old, id: 'left', caughtUp: false });
+    const newest = walk({ since: 320 * DAY, until: 399 * DAY, startedAt: 399 * DAY });
+    const all = [newest, old, ofAgent, other, left];
+    const attributing = { ...WHOLE_SCOPE, attributeAgents: true };
+    for (const scope of [WHOLE_SCOPE, attributing])
+      expect(requestOf({ kind: 'latest' }, all, { ...habits, scope }, NOW)?.older.map(({ id }) => id)).toEqual(['old']);
   });
 
   it('is everything when nothing was fetched', () => {
