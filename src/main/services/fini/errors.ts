@@ -41,6 +41,19 @@ export class BadRequestError extends ReviewerError {
   }
 }
 
+/** The workspace's agents and tags are refused, by a key that may read interactions all the same. */
+export class CatalogueRefusedError extends ReviewerError {
+  constructor(cause: MissingScopeError | BadRequestError) {
+    super({
+      code: cause.code,
+      message: 'Fini does not let this API key read the workspace’s agents and tags.',
+      nextStep: 'Fetch without telling agents apart, or ask for a key that may read them.',
+      retryable: false,
+      details: cause.details,
+    });
+  }
+}
+
 /** 429: the key's limit (100 requests in 60 seconds) is used up, here or by somebody else with the same key. */
 export class RateLimitedError extends ReviewerError {
   /** How long Fini asks to wait, in ms; null when it did not say. */

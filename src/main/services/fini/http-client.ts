@@ -2,6 +2,7 @@
 import { agentSchema, groupTagSchema, tagGroupSchema } from '#shared/domain/catalogue.ts';
 import { AGENTS_PATH, LIST_PATH, TAG_GROUPS_PATH, TAGS_PATH } from './allowlist.ts';
 import type { FiniClient } from './client.ts';
+import { BadRequestError, CatalogueRefusedError, MissingScopeError } from './errors.ts';
 import { DEFAULT_LIMITS, getJson, type RequestLimits } from './get-json.ts';
 import { parsePage } from './page.ts';
 import { parseRows } from './rows.ts';
@@ -22,6 +23,14 @@ export const createHttpClient = (options: {
     for (const [name, value] of parameters) url.searchParams.append(name, value);
     return getJson(options.baseUrl, url, options.apiKey, limits, signal);
   };
+  const getCatalogue: typeof get = async (path, parameters, signal) => {
+    try {
+      return await get(path, parameters, signal);
+    } catch (error) {
+      const refused = error instanceof MissingScopeError || error instanceof BadRequestError;
+      throw refused ? new CatalogueRefusedError(error) : error;
+    }
+  };
   return {
     list: async ({ since, until, limit, cursor, sources, channels, agentId }, signal) => {
       const parameters: [string, string][] = [['since', String(since)]];
@@ -33,11 +42,11 @@ export const createHttpClient = (options: {
       if (channels.length > 0) parameters.push(['channel', channels.join(',')]);
       return parsePage(await get(LIST_PATH, parameters, signal));
     },
-    agents: async (signal) => parseRows(await get(AGENTS_PATH, [], signal), agentSchema),
-    tagGroups: async (signal) => parseRows(await get(TAG_GROUPS_PATH, [], signal), tagGroupSchema),
+    agents: async (signal) => parseRows(await getCatalogue(AGENTS_PATH, [], signal), agentSchema),
+    tagGroups: async (signal) => parseRows(await getCatalogue(TAG_GROUPS_PATH, [], signal), tagGroupSchema),
     tags: async (groupIds, signal) => {
       const parameters = groupIds.map((id) => ['tagGroupIds', id] as const);
-      return parseRows(await get(TAGS_PATH, parameters, signal), groupTagSchema);
+      return parseRows(await getCatalogue(TAGS_PATH, parameters, signal), groupTagSchema);
     },
   };
 };

@@ -39,7 +39,7 @@ export const requestOf = (
       return { period, openEnded, floor: null, scope, unfinished: within, recheck, older: [], unfinishedOnly: false };
     }
     case 'latest': {
-      const base = newestWalk(checkpoints);
+      const base = baseOf(checkpoints, habits.scope);
       const knownUntil = base ? base.at - habits.refreshDays * DAY : null;
       const since = Math.max(0, Math.min(now - LATEST_DAYS * DAY, knownUntil ?? Number.POSITIVE_INFINITY));
       const scope = base ? scopeLike(base.checkpoint.scope, habits.scope) : habits.scope;
@@ -88,6 +88,18 @@ const newestWalk = (
     if (newest === null || at > newest.at) newest = { checkpoint, at };
   }
   return newest;
+};
+
+/**
+ * The walk that what is new counts from. Of a run that went agent by agent it is the one without an agent, which is of
+ * everything, unless such agents are what is usually asked for.
+ */
+const baseOf = (checkpoints: readonly WindowCheckpoint[], usual: Scope): ReturnType<typeof newestWalk> => {
+  const newest = newestWalk(checkpoints);
+  if (newest === null || newest.checkpoint.scope.agentId === null || isAskedBy(newest.checkpoint.scope, usual))
+    return newest;
+  const whole = newestWalk(checkpoints.filter(({ scope }) => scope.agentId === null));
+  return whole !== null && newest.at - whole.at <= DAY ? whole : newest;
 };
 
 /** Until when a walk knows everything, epoch ms. The `until` of an open-ended one is only this machine's clock. */

@@ -103,6 +103,16 @@ describe('the Fini client', () => {
     expect(await failureOf(list(origin))).toMatchObject({ code: 'not-json', retryable });
   });
 
+  it.each([
+    [403, 'missing-scope'],
+    [404, 'bad-request'],
+  ])('tells agents that are refused with %i apart from interactions', async (status, code) => {
+    const { origin } = await serve((_request, response) => answerJson(response, status, { message: 'no' }));
+    const client = createHttpClient({ baseUrl: origin, apiKey: KEY });
+    const failure = await failureOf(client.agents(new AbortController().signal));
+    expect(failure).toMatchObject({ code, message: expect.stringContaining('agents and tags') });
+  });
+
   it('says so when nobody listens', async () => {
     const { origin } = await serve((request) => request.socket.destroy());
     expect(await failureOf(list(origin))).toMatchObject({ code: 'network-unreachable', retryable: true });

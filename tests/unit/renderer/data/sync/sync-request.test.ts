@@ -73,6 +73,16 @@ describe('what is new', () => {
     expect(requestOf({ kind: 'latest' }, [], habits, NOW)).toMatchObject({ floor: null, scope: WHOLE_SCOPE });
   });
 
+  it('is of everything after a run that went agent by agent, although that is not usual', () => {
+    const whole = walk({ newestAt: 389 * DAY });
+    const ofAgent = walk({ id: 'agent', newestAt: 389 * DAY + 5, scope: { ...whole.scope, agentId: 'a1' } });
+    for (const walks of [
+      [ofAgent, whole],
+      [whole, ofAgent],
+    ])
+      expect(requestOf({ kind: 'latest' }, walks, habits, NOW)).toMatchObject({ floor: 382 * DAY, scope: WHOLE_SCOPE });
+  });
+
   it('keeps to the scope of the last walk', () => {
     const scope = { sources: ['zendesk'], channels: [], agentId: 'a1' };
     expect(requestOf({ kind: 'latest' }, [walk({ scope })], habits, NOW)).toMatchObject({
