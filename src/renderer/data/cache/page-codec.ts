@@ -30,28 +30,49 @@ interface Shape {
 /** A row or what is in it: plain objects, as JSON makes them, which inherit nothing that can be walked. */
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Rows of shapes that many objects had on the page before: columns that have to grow are copied again and again. */
+let expected = new Map<string, number>();
+const MANY = 64;
+
 /** An array the engine expects anything in: were columns to begin as arrays of numbers alone, filling them would be slower. */
-const emptyColumn = (): Cell[] => {
-  const column: Cell[] = [null];
-  column.length = 0;
+const columnFor = (rows: number): Cell[] => {
+  const column: Cell[] = new Array<Cell>(rows);
+  column[0] = null;
+  if (rows === 0) column.length = 0;
   return column;
 };
 
 /** Finds or makes the shape of a list of keys. */
-const createShapes = (): { readonly shapes: Shape[]; readonly shapeOf: (keys: readonly string[]) => Shape } => {
+const createShapes = (): {
+  readonly shapes: Shape[];
+  readonly shapeOf: (keys: readonly string[]) => Shape;
+  readonly learn: () => void;
+} => {
   const shapes: Shape[] = [];
   const byKeys = new Map<string, Shape>();
   const shapeOf = (keys: readonly string[]): Shape => {
     const name = JSON.stringify(keys);
     let shape = byKeys.get(name);
     if (!shape) {
-      shape = { index: shapes.length, keys, columns: keys.map(emptyColumn), hints: keys.map(() => null), rows: 0 };
+      const rows = expected.get(name) ?? 0;
+      shape = {
+        index: shapes.length,
+        keys,
+        columns: keys.map(() => columnFor(rows)),
+        hints: keys.map(() => null),
+        rows: 0,
+      };
       byKeys.set(name, shape);
       shapes.push(shape);
     }
     return shape;
   };
-  return { shapes, shapeOf };
+  const learn = (): void => {
+    expected = new Map([...byKeys].flatMap(([name, { rows }]) => (rows < MANY ? [] : [[name, rows]])));
+    for (const { columns, rows } of shapes)
+      for (const column of columns) if (column.length > rows) column.length = rows;
+  };
+  return { shapes, shapeOf, learn };
 };
 
 /** Rows packed: what is worth deflating, and what is not. Behind one another they are what `decodeRows` reads. */
@@ -68,7 +89,7 @@ const LONGEST_KEPT = 1 << 20;
 
 /** Encodes rows of JSON. Fields that are undefined are left out, as JSON leaves them out. */
 export const encodeRows = (rows: readonly unknown[]): PackedRows => {
-  const { shapes, shapeOf } = createShapes();
+  const { shapes, shapeOf, learn } = createShapes();
 
   /** Files the object's fields under its shape. */
   const fileObject = (object: Fields, hint: Shape | null): Shape => {
@@ -116,6 +137,7 @@ export const encodeRows = (rows: readonly unknown[]): PackedRows => {
   };
 
   const top = cellOf(rows, null, 0);
+  learn();
   bytes.numbers.clear();
   bytes.random.clear();
   const tables = shapes.map(({ keys, columns }) => [keys, columns.map((cells) => packColumn(cells, bytes))]);
