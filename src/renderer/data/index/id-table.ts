@@ -24,9 +24,13 @@ export class IdTable {
     }
   }
 
-  /** @param id as `encodeId` gives it; it is looked for at `at` to `end` of `bytes` */
-  find(bytes: Uint8Array, at = 0, end = bytes.length): number {
-    let place = hashBytes(bytes, at, end) & this.#mask;
+  /**
+   * The document with an id, as `encodeId` gives it, that stands at `at` to `end` of `bytes`; below 0 when there is none.
+   *
+   * @param hash of these bytes: many tables can be asked with one
+   */
+  find(bytes: Uint8Array, at = 0, end = bytes.length, hash = hashBytes(bytes, at, end)): number {
+    let place = hash & this.#mask;
     for (;;) {
       const entry = this.#table[place]!;
       if (entry === 0) return -1;

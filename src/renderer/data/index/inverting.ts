@@ -23,13 +23,22 @@ export interface Inverted {
   readonly sides: Uint8Array<ArrayBuffer>;
 }
 
-export const batchOf = (documents: readonly IndexedDocument[]): TextBatch => ({
-  texts: documents.map(({ content }) => content.text),
-  fields: Uint32Array.from(documents.flatMap(({ content }) => content.fields)),
-  fieldCounts: Uint32Array.from(documents, ({ content }) => content.fields.length),
-  attributes: documents.flatMap(({ attributes }) => attributes),
-  attributeCounts: Uint32Array.from(documents, ({ attributes }) => attributes.length),
-});
+export const batchOf = (documents: readonly IndexedDocument[]): TextBatch => {
+  const fieldCounts = Uint32Array.from(documents, ({ content }) => content.fields.length);
+  const fields = new Uint32Array(fieldCounts.reduce((sum, count) => sum + count, 0));
+  let at = 0;
+  for (const { content } of documents) {
+    fields.set(content.fields, at);
+    at += content.fields.length;
+  }
+  return {
+    texts: documents.map(({ content }) => content.text),
+    fields,
+    fieldCounts,
+    attributes: documents.flatMap(({ attributes }) => attributes),
+    attributeCounts: Uint32Array.from(documents, ({ attributes }) => attributes.length),
+  };
+};
 
 /** Kept from batch to batch: making room for each anew costs more than filling it. */
 const kept = { occurrences: new Occurrences(), sides: new ByteWriter(1 << 15) };

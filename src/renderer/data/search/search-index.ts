@@ -3,8 +3,9 @@ import type { FacetField, Facets, HistogramBucket, Sort } from '#shared/contract
 import type { FoldedReview } from '#shared/review/fold.ts';
 import { type Agents, createAgentBook } from '../agents/agent-book.ts';
 import { hashAt } from '../index/columns.ts';
+import { hashBytes } from '../index/id-table.ts';
 import { lacksNeighbours, makeNeighbours } from '../index/neighbours.ts';
-import { encodeId } from '../index/records.ts';
+import { encodeId, idLength } from '../index/records.ts';
 import { reviewBits } from '../index/review-bits.ts';
 import { killDocument, type Segment, setReview } from '../index/segment.ts';
 import { createPause, nextTurn } from '../pause.ts';
@@ -96,9 +97,10 @@ export class SearchIndex {
   /** The live document of an interaction, and whether any version of it is in a segment, live or not. */
   look(interactionId: string): { readonly found: Found | null; readonly holds: boolean } {
     const id = encodeId(interactionId);
+    const hash = hashBytes(id, 0, id.length);
     let holds = false;
     for (const segment of this.#segments) {
-      const document = segment.columns.ids.find(id);
+      const document = segment.columns.ids.find(id, 0, id.length, hash);
       if (document < 0) continue;
       if (segment.live[document] === 1) return { found: { segment, document }, holds: true };
       holds = true;
@@ -117,9 +119,13 @@ export class SearchIndex {
   /** Adds a segment. Where it holds an interaction that is there already, the one of the later page stays live. */
   add(segment: Segment): void {
     const { columns } = segment;
+    const { records, recordsFrom } = columns;
     for (let document = 0; document < columns.count; document += 1) {
+      const at = recordsFrom[document]!;
+      const end = at + idLength(records, at);
+      const hash = hashBytes(records, at, end);
       for (const other of this.#segments) {
-        const known = other.columns.ids.findAt(columns, document);
+        const known = other.columns.ids.find(records, at, end, hash);
         if (known < 0 || other.live[known] === 0) continue;
         if (other.columns.page[known]! < columns.page[document]!) killDocument(other, known);
         else killDocument(segment, document);
