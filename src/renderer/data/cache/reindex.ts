@@ -41,11 +41,13 @@ const store = async (
   const built = buildSegment(parts.nextId.segment++, documents);
   // A page all of whose rows were superseded within the batch is covered too.
   const segment = { ...built, pages: [...new Set([...built.pages, ...pages])].sort((one, other) => one - other) };
-  const records = await sealSegment(parts.sealer, segment, documents.length);
+  // Counted rather than supposed: the next start compares those segments with all others whose number is above 0.
+  const conflicts = parts.index.versionsOf(segment);
+  const records = await sealSegment(parts.sealer, segment, conflicts);
   // Without room for the index it is made again at the next start; what is in memory serves until then.
   const storing = parts.database.segments.bulkPut([...records]).then(() => parts.stored.add(segment.id));
   await storing.catch(() => undefined);
-  parts.supersedes.set(segment.id, documents.length);
+  parts.supersedes.set(segment.id, conflicts);
   parts.index.add(segment);
 };
 

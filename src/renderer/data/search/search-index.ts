@@ -116,6 +116,14 @@ export class SearchIndex {
     return null;
   }
 
+  /** How many documents of a segment that is not here yet have another version here. */
+  versionsOf({ columns }: Segment): number {
+    let count = 0;
+    for (let document = 0; document < columns.count; document += 1)
+      if (this.#segments.some((other) => other.columns.ids.findAt(columns, document) >= 0)) count += 1;
+    return count;
+  }
+
   /** Adds a segment. Where it holds an interaction that is there already, the one of the later page stays live. */
   add(segment: Segment): void {
     const { columns } = segment;

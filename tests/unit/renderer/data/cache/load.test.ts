@@ -50,3 +50,18 @@ it('takes an index that cuts words otherwise for what it is', async () => {
   await cache.ready({ terms: true, positions: true });
   expect(hasWords()).toBe(true);
 });
+
+it('knows after indexing anew which versions superseded others, and that most did not', async () => {
+  cache = await openCache();
+  await cache.putPage(delivery(interactions(18, 12, 'changed'), { pages: 2 }));
+  await cache.settled();
+  await cache.close();
+  await behind((database) => database.table('meta').put({ key: 'index', value: '1 of before' }));
+  for (let start = 0; start < 2; start += 1) {
+    cache = await openCache();
+    expect(cache.index.count).toBe(30);
+    await cache.ready({ terms: true, positions: true });
+    expect((await cache.interaction('conversation-19'))?.events[0]).toMatchObject({ message: 'changed number19' });
+    if (start === 0) await cache.close();
+  }
+});
