@@ -7,6 +7,8 @@ const connected = new Promise<unknown>((resolve) => {
 });
 
 postMessage('running');
+// The browser opens the storage of this origin meanwhile, which takes about as long as reading the rest.
+indexedDB.databases().catch(() => undefined);
 import('./serve-window.ts')
   .then(async ({ serveWindow }) => serveWindow(await connected))
   // As an error of the worker, which the window hears of.
