@@ -1,7 +1,6 @@
 /**
- * What this window remembers on this machine in the clear: theme, pane sizes, which workspace was open, what a start
- * comes to first. Never a key, a
- * query or a customer's words. A browser that refuses storage only forgets.
+ * What this window remembers on this machine in the clear: theme, pane sizes, which workspace was open and its name, what
+ * a start comes to first. Never a key, a query or a customer's words. A browser that refuses storage only forgets.
  */
 type Name = 'theme' | 'panes' | 'filters' | 'facets' | 'workspace' | 'workspace-name' | 'start';
 
