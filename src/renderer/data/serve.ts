@@ -117,7 +117,7 @@ export const serveData = (
         await deleteDatabase(workspaceId);
       }),
     cacheSummary: () => opened().summary(),
-    syncStart: ({ request }) => opened().sync.start(request),
+    syncStart: async ({ request }) => (await openedSoon()).sync.start(request),
     runReports: () => opened().sync.reports(),
     runReportSave: ({ runId, ask }) => opened().sync.saveReport(runId, ask),
     coverage: async () => (await openedSoon()).sync.coverage(),

@@ -130,7 +130,10 @@ export const expectDesk = (workspaceId: string): void => {
 
 /** Begins with a workspace that was just opened: where the reviewer left off, or its newest interaction. */
 const startDesk = async (workspaceId: string): Promise<void> => {
+  // The desk stands there before its workspace is open: what was written into it by then is the reviewer's.
+  const written = openedId === null ? searchStore.getState().text : '';
   stopDesk();
+  searchStore.setText(written);
   openedId = workspaceId;
   const started = opening;
   // Without preferences the desk works all the same; it only writes none, so as to lose none.
@@ -139,10 +142,11 @@ const startDesk = async (workspaceId: string): Promise<void> => {
   ahead = null;
   const preferences = await preferencesStore.load(asked).catch(() => preferencesStore.getState().preferences);
   if (started !== opening) return;
+  const { text } = searchStore.getState();
   await searchStore.start({
-    text: preferences.lastQuery,
+    text: text === '' ? preferences.lastQuery : text,
     sort: preferences.lastSort,
-    selectedId: preferences.lastInteractionId,
+    selectedId: text === '' ? preferences.lastInteractionId : null,
   });
   if (started !== opening) return;
   settled = true;
@@ -153,7 +157,7 @@ const startDesk = async (workspaceId: string): Promise<void> => {
   if (started !== opening) return;
   void reviewStore.loadLabels();
   // What there is to filter by, when the list begins filtered already.
-  if (preferences.lastQuery.trim() !== '') await searchStore.learnFacets();
+  if (searchStore.getState().text.trim() !== '') await searchStore.learnFacets();
   if (started === opening) searchStore.beginCounting();
 };
 

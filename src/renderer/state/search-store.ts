@@ -70,6 +70,8 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   let drawn: SeenRows = { from: 0, to: 0 };
   let moveToken = 0;
   let counted: readonly FacetField[] = [];
+  /** False until there is a workspace to search in: what is written before that is only kept. */
+  let begun = false;
   /** False until the first list is drawn: it does not wait for counts. */
   let counting = false;
 
@@ -304,7 +306,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     const sort = query.sort ?? before.sort;
     if (text === before.text && sort === before.sort) return;
     set({ text, sort });
-    void search();
+    if (begun) void search();
   };
 
   const learnFacets = async (): Promise<void> => {
@@ -319,6 +321,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
 
   const reset = (): void => {
     era += 1;
+    begun = false;
     counting = false;
     wanted = null;
     wantedRows = null;
@@ -331,6 +334,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   return {
     ...store,
     start: ({ text, sort, selectedId }) => {
+      begun = true;
       set({ text, sort });
       return search({ selectedId });
     },
@@ -349,7 +353,9 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     setText: (text) => change({ text }),
     setSort: (sort) => change({ sort }),
     apply: (text, sort) => change({ text, sort }),
-    refresh: () => void search(),
+    refresh: () => {
+      if (begun) void search();
+    },
     ensureRows,
     setSeen: (rows) => {
       seen = rows;

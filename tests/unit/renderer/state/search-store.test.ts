@@ -38,6 +38,16 @@ describe('searching', () => {
     expect(store.getState().listed?.text).toBe('ref');
   });
 
+  it('keeps what is written before there is anything to search in, and searches for nothing', async () => {
+    const data = new DeskData(() => rows(3));
+    const store = createSearchStore(() => data);
+    store.setText('refund');
+    store.refresh();
+    await settle();
+    expect(store.getState()).toMatchObject({ text: 'refund', listed: null, error: null });
+    expect(data.searched).toEqual([]);
+  });
+
   it('counts nothing for the first list, and what is seen once it is drawn', async () => {
     const data = new DeskData(() => rows(3));
     const store = createSearchStore(() => data);
