@@ -203,8 +203,6 @@ describe('the host', () => {
 
   it.each([
     [{ kind: 'html' }, 'not-json'],
-    [{ kind: 'truncated-json' }, 'not-json'],
-    [{ kind: 'empty-body' }, 'not-json'],
     [{ kind: 'rows-not-a-list' }, 'unexpected-shape'],
     [{ kind: 'redirect' }, 'redirect-refused'],
     [{ kind: 'status', status: 401 }, 'invalid-key'],
@@ -223,6 +221,16 @@ describe('the host', () => {
       ['interrupted', code],
       ['complete', null],
     ]);
+    expect(new Set(idsOf(worker.pages)).size).toBe(450);
+    expect(api.violations).toEqual([]);
+  });
+
+  it.each(['truncated-json', 'empty-body'] as const)('asks again for an answer that came as %s', async (kind) => {
+    const api = await startApi();
+    const worker = connectWorker((await startHost(api.url)).host);
+    const workspaceId = await connectWorkspace(worker, api.key);
+    api.setFaults({ fault: { kind }, on: 2, times: 1 });
+    expect(await sync(worker, workspaceId)).toMatchObject({ state: 'complete', retries: 1, error: null });
     expect(new Set(idsOf(worker.pages)).size).toBe(450);
     expect(api.violations).toEqual([]);
   });
