@@ -2,6 +2,7 @@ import { ChevronDown, Copy, Download, FolderOpen, Save, Square } from 'lucide-re
 import { useApp } from '../../state/app-store.ts';
 import { useSearch } from '../../state/review-desk.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -9,6 +10,7 @@ import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import split from '../../ui/split-button.module.css';
 import { toast } from '../../ui/toast.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -22,7 +24,7 @@ export const ExportButton = () => {
   const slow = useExport((state) => state.slow);
   const total = useSearch((state) => state.listed?.total ?? 0);
   return (
-    <div className={styles['export']}>
+    <div className={classNames(split['group'], styles['export'])}>
       {slow ? (
         <StopButton />
       ) : (
@@ -31,7 +33,7 @@ export const ExportButton = () => {
           shortcut="$mod+e"
         >
           <Button
-            className={styles['main'] ?? ''}
+            className={classNames(split['main'], styles['main'])}
             icon={<Download />}
             busy={running}
             aria-disabled={total === 0}
@@ -55,7 +57,7 @@ const StopButton = () => {
   const stopping = useExport((state) => state.stopping);
   return (
     <Button
-      className={styles['main'] ?? ''}
+      className={classNames(split['main'], styles['main'])}
       icon={<Square />}
       busy={stopping}
       aria-label="Stop the export"
@@ -109,7 +111,7 @@ const MoreMenu = ({ disabled }: { readonly disabled: boolean }) => {
     <Menu
       label="Export"
       align="end"
-      trigger={<IconButton className={styles['more'] ?? ''} icon={<ChevronDown />} label="More ways to export" />}
+      trigger={<IconButton className={split['more'] ?? ''} icon={<ChevronDown />} label="More ways to export" />}
       items={items}
     />
   );

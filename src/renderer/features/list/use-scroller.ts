@@ -13,7 +13,7 @@ import {
 } from './scroll-scale.ts';
 
 /** Rows drawn beyond either edge, so that a quick scroll shows rows and not their places. */
-const OVERSCAN = 8;
+const OVERSCAN = 3;
 /** How long a scroll that jumped over what is drawn beyond the edges has to rest before that is drawn again, ms. */
 const REST = 120;
 

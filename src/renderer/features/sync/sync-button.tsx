@@ -4,10 +4,12 @@ import { closeDialog, openDialog, useApp } from '../../state/app-store.ts';
 import { isSyncing, sync as syncNow } from '../../state/app-sync.ts';
 import { useShortcut } from '../../state/keys.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { formatPercent } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ariaKeys, keyCaps } from '../../ui/key-label.ts';
 import { Popover } from '../../ui/popover.tsx';
+import split from '../../ui/split-button.module.css';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { FETCHING_ID } from './fetching-id.ts';
 import styles from './sync-button.module.css';
@@ -36,10 +38,10 @@ export const SyncButton = () => {
     );
   const does = running ? 'Show how far it is' : fetched ? 'Fetch what is new or changed' : 'Fetch interactions';
   return (
-    <div className={styles['sync']}>
+    <div className={split['group']}>
       <Button
         icon={icon}
-        className={styles['button']}
+        className={classNames(split['main'], styles['button'])}
         aria-keyshortcuts={shortcut ? ariaKeys(shortcut) : undefined}
         title={shortcut ? `${does} (${keyCaps(shortcut).join('+')})` : does}
         onPointerDown={() => {
@@ -61,7 +63,7 @@ export const SyncButton = () => {
         trigger={
           <IconButton
             id={FETCHING_ID}
-            className={styles['more'] ?? ''}
+            className={split['more'] ?? ''}
             icon={<ChevronDown />}
             label="Progress, period and coverage"
           />
