@@ -1,5 +1,5 @@
 /**
- * Memory of the window (page, data worker and deflating worker are one renderer process) with N interactions cached,
+ * Memory of the window (page, data worker and its side worker are one renderer process) with N interactions cached,
  * after a start without the network and after a hundred queries typed into the search box.
  *
  * Measured as the browser's own task manager does on Linux: the private footprint of the process, which is what is not
@@ -48,7 +48,7 @@ report(
     peers: {},
     ratios: {},
     notes: [
-      'private footprint of the renderer process (RssAnon + VmSwap): page, data worker and deflating worker together',
+      'private footprint of the renderer process (RssAnon + VmSwap): page, data worker and its side worker together',
       `with ${fewer} cached: ${round(small.afterStartup)} MB after startup, ${round(small.afterQueries)} MB after ${QUERIES} queries, ${round(small.held)} MB held`,
     ],
   },

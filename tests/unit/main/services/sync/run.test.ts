@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { WHOLE_SCOPE, WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
-import type { PageDelivery, RunReport, SyncProgress, SyncRequest, WindowCheckpoint } from '#shared/domain/sync.ts';
+import { WHOLE_WINDOW_SCOPE } from '#shared/domain/scope.ts';
 import { DAY } from '#shared/domain/workspace.ts';
-import { CancelledError, DisconnectedError } from '#shared/errors.ts';
-import { type Clock, systemClock } from '../../../../../src/main/services/clock.ts';
-import type { FetchedPage, FiniClient, ListQuery } from '../../../../../src/main/services/fini/client.ts';
+import { systemClock } from '../../../../../src/main/services/clock.ts';
 import {
   BadRequestError,
   InvalidKeyError,
@@ -13,113 +10,21 @@ import {
   ServerError,
 } from '../../../../../src/main/services/fini/errors.ts';
 import { EMPTY_PAGES_TOLERATED } from '../../../../../src/main/services/sync/advance.ts';
-import { createUnpaced } from '../../../../../src/main/services/sync/key-pacer.ts';
-import { createNewerRows } from '../../../../../src/main/services/sync/newer-rows.ts';
 import { planWindows } from '../../../../../src/main/services/sync/plan-windows.ts';
 import { DEFAULT_RETRY_POLICY } from '../../../../../src/main/services/sync/retry.ts';
-import { type PageStore, type RunOptions, runSync } from '../../../../../src/main/services/sync/run.ts';
 import { WHOLE_WINDOW } from '../../../../support/whole-window.ts';
 import { interactionAt } from '../support.ts';
-
-const period = { since: 0, until: 10 * DAY };
-const asking = (changes: Partial<SyncRequest> = {}): SyncRequest => ({
+import {
+  asking,
+  clientOf,
+  impatientClock,
+  isCatchUp,
+  pageAt,
   period,
-  openEnded: false,
-  floor: null,
-  scope: WHOLE_SCOPE,
-  unfinished: [],
-  recheck: [],
-  older: [],
-  unfinishedOnly: false,
-  ...changes,
-});
-const [window] = planWindows(asking(), [], 0);
-if (!window) throw new Error('There is always a window.');
-
-/** What a run asks for last: whether anything moved to the top of the window. */
-const isCatchUp = ({ limit }: ListQuery): boolean => limit === 10;
-
-/** Ten pages of three rows, one a day, newest first; the cursor is the number of the page. */
-const PAGES = 10;
-const pageAt = (cursor: string | null): FetchedPage => {
-  const index = Number(cursor ?? 0);
-  const at = period.until - (index + 1) * DAY;
-  const last = index === PAGES - 1;
-  return {
-    rows: [1, 2, 3].map((n) => interactionAt(at, `${index}-${n}`)),
-    quarantined: index === 4 ? 1 : 0,
-    hasMore: !last,
-    nextCursor: last ? null : String(index + 1),
-  };
-};
-
-type Answer = (query: ListQuery, request: number, signal: AbortSignal) => FetchedPage | Promise<FetchedPage>;
-
-const clientOf = (answer: Answer): FiniClient & { readonly queries: ListQuery[] } => {
-  const queries: ListQuery[] = [];
-  return {
-    queries,
-    list: async (query, signal) => {
-      queries.push(query);
-      return answer(query, queries.length, signal);
-    },
-    agents: async () => [],
-    tagGroups: async () => [],
-    tags: async () => [],
-  };
-};
-
-/** Keeps what it is given, in order, after as long as `store` takes. */
-const recordingStore = (store: (page: PageDelivery) => Promise<void> = async () => undefined) => {
-  const kept: PageDelivery[] = [];
-  const told: SyncProgress[] = [];
-  const reports: RunReport[] = [];
-  const windows = new Map<string, WindowCheckpoint>();
-  const pages: PageStore = {
-    putPage: async (page) => {
-      await store(page);
-      kept.push(page);
-      windows.set(page.checkpoint.id, page.checkpoint);
-      return { added: page.rows.length, changed: 0, unchanged: 0 };
-    },
-    putWindows: async ({ put }) => {
-      for (const one of put) windows.set(one.id, one);
-    },
-    putReport: async ({ report }) => {
-      reports.push(report);
-    },
-    syncProgress: async (progress) => {
-      told.push(progress);
-    },
-  };
-  return { ...pages, kept, told, reports, windows };
-};
-
-/** Waits pass at once; they are written down. */
-const impatientClock = (): Clock & { readonly waits: number[] } => {
-  const waits: number[] = [];
-  return {
-    ...systemClock,
-    waits,
-    wait: async (milliseconds, signal) => {
-      if (milliseconds === 2000) return systemClock.wait(milliseconds, signal);
-      waits.push(milliseconds);
-      await systemClock.wait(1, signal);
-    },
-  };
-};
-
-const run = (overrides: Partial<RunOptions> & Pick<RunOptions, 'client' | 'store'>): Promise<SyncProgress> =>
-  runSync({
-    runId: 'run-1',
-    workspaceId: 'workspace-1',
-    request: asking(),
-    pacer: createUnpaced(),
-    clock: impatientClock(),
-    random: () => 0.5,
-    signal: new AbortController().signal,
-    ...overrides,
-  });
+  recordingStore,
+  run,
+  window,
+} from './run-harness.ts';
 
 describe('a run', () => {
   it('walks the window to its end and delivers every page once, in order', async () => {
@@ -365,160 +270,5 @@ describe('a run', () => {
     });
     expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', rows: 30 });
     expect(client.queries.map(({ limit }) => limit)).toEqual([100, 25, 7, 7, 7, 7, 7, 7, 7, 7, 14, 14, 10]);
-  });
-
-  it('stops when it is told to, also while it waits to try again', async () => {
-    const stop = new AbortController();
-    const client = clientOf(() => {
-      throw new NetworkError('fini.example', null);
-    });
-    setTimeout(() => stop.abort(), 50);
-    const last = await run({
-      client,
-      store: recordingStore(),
-      clock: systemClock,
-      random: () => 0.999,
-      signal: stop.signal,
-    });
-    expect(last).toMatchObject({ state: 'stopped', error: null, retryAt: null });
-  });
-
-  it('counts the page that is being stored when it is stopped', async () => {
-    const stop = new AbortController();
-    const store = recordingStore(async (page) => {
-      if (page.checkpoint.pages !== 3) return;
-      stop.abort();
-      await systemClock.wait(50, new AbortController().signal);
-    });
-    expect(await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store, signal: stop.signal })).toMatchObject({
-      state: 'stopped',
-      pages: 3,
-      rows: 9,
-    });
-  });
-
-  it('ends in spite of a worker that never acknowledges, without counting the page', async () => {
-    const stop = new AbortController();
-    const store = recordingStore(() => new Promise(() => undefined));
-    setTimeout(() => stop.abort(), 50);
-    const last = await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store, signal: stop.signal });
-    expect(last).toMatchObject({ state: 'stopped', pages: 0, rows: 0 });
-  });
-
-  it('is interrupted when a page cannot be stored, and stores no later one', async () => {
-    const store = recordingStore(async (page) => {
-      if (page.checkpoint.pages === 3) throw new DisconnectedError();
-    });
-    const last = await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store });
-    expect(last).toMatchObject({ state: 'interrupted', pages: 2, error: { code: 'disconnected' } });
-    expect(store.kept.map(({ checkpoint }) => checkpoint.pages)).toEqual([1, 2]);
-  });
-
-  it('is interrupted when the worker goes away', async () => {
-    const gone = new AbortController();
-    const client = clientOf(async ({ cursor }, request) => {
-      if (request === 3) gone.abort(new DisconnectedError());
-      return pageAt(cursor);
-    });
-    expect(await run({ client, store: recordingStore(), signal: gone.signal })).toMatchObject({
-      state: 'interrupted',
-      error: { code: 'disconnected' },
-    });
-  });
-
-  it('makes every planned window known before the first page, so that none is forgotten when it ends early', async () => {
-    const stop = new AbortController();
-    const store = recordingStore();
-    const client = clientOf(({ cursor }) => {
-      stop.abort();
-      return pageAt(cursor);
-    });
-    const long = asking({ period: { since: 0, until: 200 * DAY } });
-    await run({ client, store, request: long, signal: stop.signal });
-    expect([...store.windows.keys()]).toEqual(planWindows(long, [], 0).map(({ id }) => id));
-  });
-
-  it('looks at what was fetched once more when an earlier run ended before it could, and only then calls it known', async () => {
-    const stop = new AbortController();
-    const store = recordingStore();
-    const moved = interactionAt(period.until - 1, '5-2');
-    const client = clientOf((query, request) => {
-      if (isCatchUp(query) && request === PAGES + 1) {
-        stop.abort();
-        throw new CancelledError('The request');
-      }
-      return isCatchUp(query) ? { ...pageAt(null), rows: [moved, ...pageAt(null).rows] } : pageAt(query.cursor);
-    });
-    expect(await run({ client, store, signal: stop.signal })).toMatchObject({ state: 'stopped' });
-    const left = [...store.windows.values()];
-    expect(left).toMatchObject([{ complete: true, caughtUp: false }]);
-
-    const asked = client.queries.length;
-    const again = asking({ unfinishedOnly: true, recheck: left });
-    expect(await run({ client, store, request: again })).toMatchObject({ state: 'complete' });
-    expect(client.queries.slice(asked)).toMatchObject([{ cursor: null, limit: 10 }]);
-    expect(store.kept.at(-1)?.rows).toEqual([moved]);
-    expect([...store.windows.values()]).toMatchObject([{ complete: true, caughtUp: true }]);
-  });
-
-  it('walks from the newest only down to the floor', async () => {
-    const client = clientOf(({ cursor }) => pageAt(cursor));
-    const store = recordingStore();
-    await run({ client, store, request: asking({ floor: 6.5 * DAY }) });
-    expect(client.queries.map(({ cursor }) => cursor)).toEqual([null, '1', '2', '3', null]);
-    expect(store.kept.at(-1)?.checkpoint).toMatchObject({ complete: true, floor: 6.5 * DAY, since: 0 });
-  });
-
-  it('asks for the sources, channels and agents of its scope, agent by agent, and once for none', async () => {
-    const empty = { rows: [], quarantined: 0, hasMore: false, nextCursor: null };
-    const client = { ...clientOf(() => empty), agents: async () => [{ id: 'a', name: 'A' }] };
-    const scope = { sources: ['zendesk'], channels: ['email'], agentIds: [], attributeAgents: true };
-    const store = recordingStore();
-    await run({ client, store, request: asking({ scope }) });
-    const asked = client.queries.slice(0, 2).map(({ sources, channels, agentId }) => ({ sources, channels, agentId }));
-    expect(asked).toEqual([
-      { sources: ['zendesk'], channels: ['email'], agentId: 'a' },
-      { sources: ['zendesk'], channels: ['email'], agentId: null },
-    ]);
-    expect(store.kept.map(({ checkpoint }) => checkpoint.scope.agentId)).toEqual(['a', null]);
-  });
-
-  it('reports what it did, however it ended', async () => {
-    const store = recordingStore();
-    const client = clientOf(({ cursor }, request) => {
-      if (request === 3) throw new ServerError(502, null);
-      if (cursor === '6') throw new InvalidKeyError();
-      return pageAt(cursor);
-    });
-    await run({ client, store });
-    expect(store.reports).toMatchObject([
-      {
-        state: 'interrupted',
-        error: { code: 'invalid-key' },
-        pages: 6,
-        rows: 18,
-        added: 18,
-        quarantined: 1,
-        requests: 8,
-        retries: 1,
-        rateLimited: 0,
-        finalCursor: '6',
-        reachedAt: 4 * DAY,
-        windows: [{ complete: false, cursor: '6' }],
-      },
-    ]);
-    expect(store.reports[0]?.waitedAfterFailure).toBeGreaterThanOrEqual(0);
-    const whole = recordingStore();
-    await run({ client: clientOf(({ cursor }) => pageAt(cursor)), store: whole });
-    expect(whole.reports).toMatchObject([{ state: 'complete', error: null, finalCursor: '9', reachedAt: 0 }]);
-  });
-
-  it('stores no older version of a record over a newer one that another walk brought', () => {
-    const newer = createNewerRows();
-    const [old, fresh] = [interactionAt(1000, 'moved'), interactionAt(2000, 'moved')];
-    newer.stored([fresh], 50);
-    expect(newer.withoutSuperseded([old, interactionAt(1, 'other')], 40).map(({ id }) => id)).toEqual(['other']);
-    expect(newer.withoutSuperseded([old], 60)).toEqual([old]);
-    expect(newer.withoutSuperseded([fresh], 40)).toEqual([fresh]);
   });
 });
