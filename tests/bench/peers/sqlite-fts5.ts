@@ -1,78 +1,62 @@
 /**
- * SQLite FTS5, the official build for WebAssembly, in memory.
+ * SQLite FTS5, as fast as it is known to go. What its two builds share, the one for WebAssembly and the one for the
+ * machine itself, both in memory:
  *
- * Configured as fast as it is known to go:
  * - rowid is the place in the list, newest first, so that neither a count nor the newest fifty needs sorting
  * - contentless and without column sizes; `detail=none` with indexes for prefixes of 2 to 5 for words, and a second table
  *   with `detail=full`, which only phrases are asked of: positions would slow every word down
  * - cut into our terms beforehand and read with the `ascii` tokenizer, the quickest of its own and one that leaves every
  *   term as it is
  * - clauses are terms of the same table, so that it intersects lists instead of joining; times are spans of rowids
- * - `optimize` after loading, statements prepared once, rowids read through the bare exports rather than the wrapper
+ * - `optimize` after loading, statements prepared once
  */
-import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
 import { GAP } from './document.ts';
-import type { MakePeer } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { type BenchQuery, FACETS, type WordsAsked } from './query.ts';
 import { complement, type Found, type Shelf } from './shelf.ts';
 
 /** Begins the term of a clause's value; no word holds it. */
 const CLAUSE = '\ue001';
 
-export const makeSqliteFts5: MakePeer = async (shelf) => {
-  const sqlite3 = await sqlite3InitModule();
-  const { capi, wasm } = sqlite3;
-  const database = new sqlite3.oo1.DB(':memory:');
-  database.exec(`
-    PRAGMA journal_mode = off;
-    PRAGMA temp_store = memory;
-    CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, detail=none, prefix='2 3 4 5', tokenize=ascii);
-    CREATE VIRTUAL TABLE phrases USING fts5(text, content='', columnsize=0, detail=full, tokenize=ascii);
-    BEGIN`);
-  for (const table of ['words', 'phrases']) {
-    const insert = database.prepare(`INSERT INTO ${table}(rowid, text) VALUES (?, ?)`);
-    shelf.documents.forEach((document, index) => {
-      insert.bind([index, `${document.text} ${GAP} ${clauseTerms(shelf, index)}`]).stepReset();
-    });
-    insert.finalize();
-  }
-  database.exec(`
-    COMMIT;
-    INSERT INTO words(words) VALUES ('optimize');
-    INSERT INTO phrases(phrases) VALUES ('optimize');`);
+export const TABLES = ['words', 'phrases'] as const;
+export type TableName = (typeof TABLES)[number];
 
-  const count = shelf.documents.length;
-  const numbers = new Uint32Array(count);
-  const statements = {
-    words: database.prepare('SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid'),
-    phrases: database.prepare(
-      'SELECT rowid FROM phrases WHERE phrases MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid',
-    ),
-  };
-  const { sqlite3_step: step, sqlite3_column_int: columnInt } = wasm.exports as unknown as {
-    sqlite3_step(statement: number): number;
-    sqlite3_column_int(statement: number, column: number): number;
-  };
-  const list = (table: 'words' | 'phrases', match: string, first: number, end: number): Uint32Array => {
-    const statement = statements[table].bind([match, first, end]);
-    const pointer = statement.pointer as unknown as number;
-    let found = 0;
-    while (step(pointer) === capi.SQLITE_ROW) numbers[found++] = columnInt(pointer, 0);
-    statement.reset();
-    return numbers.subarray(0, found);
-  };
+/** Opens a transaction, which OPTIMIZE ends. */
+export const SCHEMA = `
+  PRAGMA journal_mode = off;
+  PRAGMA temp_store = memory;
+  CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, detail=none, prefix='2 3 4 5', tokenize=ascii);
+  CREATE VIRTUAL TABLE phrases USING fts5(text, content='', columnsize=0, detail=full, tokenize=ascii);
+  BEGIN`;
+export const OPTIMIZE = `
+  COMMIT;
+  INSERT INTO words(words) VALUES ('optimize');
+  INSERT INTO phrases(phrases) VALUES ('optimize');`;
 
-  return {
-    search: (query: BenchQuery): Found => {
-      const { match, negated, first, end } = compile(shelf, query);
-      const table = query.words.some(({ terms }) => terms.length > 1) ? 'phrases' : 'words';
-      if (match === null) return shelf.finish(Uint32Array.from({ length: end - first }, (_, index) => first + index));
-      const found = list(table, match, first, end);
-      return shelf.finish(negated ? complement(found, count) : found);
-    },
-    answer: (found) => shelf.answer(found as Found),
-  };
-};
+export const insertInto = (table: TableName): string => `INSERT INTO ${table}(rowid, text) VALUES (?, ?)`;
+
+/** Takes a match and the first and last (exclusive) rowid. */
+export const selectFrom = (table: TableName): string =>
+  `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid`;
+
+/** What one document is indexed by. */
+export const textOf = (shelf: Shelf, document: number): string =>
+  `${shelf.documents[document]!.text} ${GAP} ${clauseTerms(shelf, document)}`;
+
+/** The engine over a build that lists the rowids, ascending, which a match has from `first` to `end` (exclusive). */
+export const createFts5 = (
+  shelf: Shelf,
+  list: (table: TableName, match: string, first: number, end: number) => Uint32Array,
+): Engine => ({
+  search: (query: BenchQuery): Found => {
+    const { match, negated, first, end } = compile(shelf, query);
+    const table = query.words.some(({ terms }) => terms.length > 1) ? 'phrases' : 'words';
+    if (match === null) return shelf.finish(Uint32Array.from({ length: end - first }, (_, index) => first + index));
+    const found = list(table, match, first, end);
+    return shelf.finish(negated ? complement(found, shelf.documents.length) : found);
+  },
+  answer: (found) => shelf.answer(found as Found),
+});
 
 const clauseTerm = (facet: string, ordinal: number): string => `${CLAUSE}${facet}${ordinal}`;
 

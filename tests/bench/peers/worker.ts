@@ -1,17 +1,17 @@
 /** A worker under measure. It holds one engine, or chooses the queries, or is the oracle; and is then ended. */
 
+import { buildPeer } from './build.ts';
 import { Census, chooseQueries } from './choose.ts';
-import { eachInteraction, type PeerDocument, toPeerDocument } from './document.ts';
+import { eachInteraction, toPeerDocument } from './document.ts';
 import type { CorpusSource, Engine, FileSpan, MakePeer } from './engine.ts';
 import { answersOf, type MeasureOptions, measure, type Timings } from './measure.ts';
 import type { PeerName } from './names.ts';
 import { Oracle } from './oracle.ts';
 import type { HostAddress, IngestTimes, OwnCorpus } from './own-cache.ts';
 import type { Answer, BenchQuery } from './query.ts';
-import { createShelf } from './shelf.ts';
 
 const makers: Readonly<Record<PeerName, () => Promise<MakePeer>>> = {
-  sqlite_fts5: async () => (await import('./sqlite-fts5.ts')).makeSqliteFts5,
+  sqlite_fts5: async () => (await import('./sqlite-fts5-wasm.ts')).makeSqliteFts5,
   minisearch: async () => (await import('./mini-search.ts')).makeMiniSearch,
   flexsearch: async () => (await import('./flex-search.ts')).makeFlexSearch,
   table_filter: async () => (await import('./table-filter.ts')).makeTableFilter,
@@ -47,17 +47,11 @@ const methods = {
     return oracle.answers();
   },
 
-  /** Builds a peer; the seconds are the index's alone. */
+  /** In seconds. */
   buildPeer: async (input: { readonly peer: PeerName; readonly corpus: CorpusSource }): Promise<number> => {
-    const documents: PeerDocument[] = [];
-    await eachInteraction(input.corpus.url, input.corpus.files, (interaction) =>
-      documents.push(toPeerDocument(interaction)),
-    );
-    const shelf = createShelf(documents);
-    const make = await makers[input.peer]();
-    const started = performance.now();
-    engine = await make(shelf);
-    return (performance.now() - started) / 1000;
+    const { engine: peer, seconds } = await buildPeer(input.corpus, await makers[input.peer]());
+    engine = peer;
+    return seconds;
   },
 
   /** Our cache's own questions are in another file, and loaded only where they are asked. */
