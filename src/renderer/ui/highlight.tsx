@@ -20,7 +20,7 @@ export const Highlight = ({ text, terms }: HighlightProps) => {
         {stretch.text}
       </mark>
     ) : (
-      <span key={key}>{stretch.text}</span>
+      stretch.text
     );
   });
 };

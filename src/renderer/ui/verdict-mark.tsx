@@ -1,4 +1,5 @@
 import { CircleCheck, CircleDashed, CircleHelp, CircleX } from 'lucide-react';
+import { memo } from 'react';
 import type { Verdict } from '#shared/domain/journal.ts';
 import styles from './verdict-mark.module.css';
 
@@ -16,7 +17,7 @@ export interface VerdictMarkProps {
 }
 
 /** A verdict as shape and colour together: tick, cross, question mark, or a dashed ring when not judged. */
-export const VerdictMark = ({ verdict, size = 16, silent = false }: VerdictMarkProps) => {
+export const VerdictMark = memo(({ verdict, size = 16, silent = false }: VerdictMarkProps) => {
   const Icon = verdict === null ? CircleDashed : ICONS[verdict];
   const name = verdict === null ? 'Not judged' : VERDICT_NAMES[verdict];
   return (
@@ -26,4 +27,4 @@ export const VerdictMark = ({ verdict, size = 16, silent = false }: VerdictMarkP
       {...(silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
     />
   );
-};
+});

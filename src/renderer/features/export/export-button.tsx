@@ -22,34 +22,37 @@ import { dismissExportError, nameIn, runExport, showInFolder, stopExport, useExp
 export const ExportButton = () => {
   const running = useExport((state) => state.running);
   const slow = useExport((state) => state.slow);
-  const total = useSearch((state) => state.listed?.total ?? 0);
+  const empty = useSearch((state) => (state.listed?.total ?? 0) === 0);
   return (
     <div className={classNames(split['group'], styles['export'])}>
       {slow ? (
         <StopButton />
       ) : (
-        <Tooltip
-          label={total === 0 ? 'Nothing is listed' : `Export ${formatCount(total, 'interaction')} as listed`}
-          shortcut="$mod+e"
-        >
+        <Tooltip label={<WhatIsListed />} shortcut="$mod+e">
           <Button
             className={classNames(split['main'], styles['main'])}
             icon={<Download />}
             busy={running}
-            aria-disabled={total === 0}
+            aria-disabled={empty}
             onClick={() => {
-              if (total > 0) void runExport(false);
+              if (!empty) void runExport(false);
             }}
           >
             Export CSV
           </Button>
         </Tooltip>
       )}
-      <MoreMenu disabled={total === 0 || running} />
+      <MoreMenu disabled={empty || running} />
       {slow ? <ExportProgress /> : null}
       <ExportError />
     </div>
   );
+};
+
+/** By itself: the total changes with every letter of a search, and the button does not. */
+const WhatIsListed = () => {
+  const total = useSearch((state) => state.listed?.total ?? 0);
+  return total === 0 ? 'Nothing is listed' : `Export ${formatCount(total, 'interaction')} as listed`;
 };
 
 /** Stands where the export button was, as wide as it, so that nothing beside it moves. */

@@ -43,9 +43,9 @@ export const SavedViews = () => {
 
 const SaveButton = () => {
   const [open, setOpen] = useState(false);
-  const text = useSearch((state) => state.text);
+  const blank = useSearch((state) => state.text.trim() === '');
   const ready = usePreferences((state) => state.ready);
-  const usable = text.trim() !== '' && ready;
+  const usable = !blank && ready;
   return (
     <Popover
       label="Save this search"
@@ -57,7 +57,7 @@ const SaveButton = () => {
         <IconButton
           size="small"
           icon={<BookmarkPlus />}
-          label={text.trim() === '' ? 'Type a search to save it' : 'Save this search'}
+          label={blank ? 'Type a search to save it' : 'Save this search'}
           aria-disabled={!usable}
           onClick={(event) => {
             if (!usable) event.preventDefault();
@@ -65,17 +65,24 @@ const SaveButton = () => {
         />
       }
     >
-      <NameForm
-        label="Name of the view"
-        initial={savedSearchName('', text)}
-        submit="Save"
-        onCancel={() => setOpen(false)}
-        onSubmit={(name) => {
-          const saved = preferencesStore.save(name, text, searchStore.getState().sort);
-          setOpen(false);
-          toast.done(`View “${saved.name}” saved`);
-        }}
-      />
+      <SaveForm onDone={() => setOpen(false)} />
     </Popover>
+  );
+};
+
+const SaveForm = ({ onDone }: { readonly onDone: () => void }) => {
+  const text = useSearch((state) => state.text);
+  return (
+    <NameForm
+      label="Name of the view"
+      initial={savedSearchName('', text)}
+      submit="Save"
+      onCancel={onDone}
+      onSubmit={(name) => {
+        const saved = preferencesStore.save(name, text, searchStore.getState().sort);
+        onDone();
+        toast.done(`View “${saved.name}” saved`);
+      }}
+    />
   );
 };

@@ -11,6 +11,16 @@ import { ListLoading } from './list-loading.tsx';
 import styles from './list-pane.module.css';
 import { SortMenu } from './sort-menu.tsx';
 
+// What takes nothing from the pane is made once: the pane is drawn anew with every letter, and these need not be.
+const HISTOGRAM = <Histogram />;
+const SORT_MENU = <SortMenu />;
+const BELOW_HEADER = (
+  <>
+    <ActiveFilters />
+    <DidYouMean />
+  </>
+);
+
 /** What the query lists: how many, in which order, and the interactions themselves. */
 export const ListPane = () => {
   const total = useSearch((state) => state.listed?.total ?? null);
@@ -19,14 +29,13 @@ export const ListPane = () => {
   useDeskCommands();
   return (
     <section className={styles['pane']} aria-label="Interactions" aria-busy={total === null || slow || undefined}>
-      <Histogram />
+      {HISTOGRAM}
       <header className={styles['header']}>
         <h2 className={styles['count']}>{total === null ? ' ' : formatCount(total, 'interaction')}</h2>
-        <SortMenu />
+        {SORT_MENU}
         <span className={styles['working']} data-shown={slow || undefined} aria-hidden="true" />
       </header>
-      <ActiveFilters />
-      <DidYouMean />
+      {BELOW_HEADER}
       {error ? (
         <div className={styles['error']}>
           <ErrorNotice error={error} onRetry={() => searchStore.refresh()} />

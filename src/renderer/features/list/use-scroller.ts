@@ -101,6 +101,9 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
 
   const scrollTo = useCallback((offset: number) => place(positionAt(scale(), offset)), [place, scale]);
   const offsetNow = useCallback(() => offsetAt(scale(), position.current), [scale]);
+  // What listens to the element is the same for every number of rows, which changes with each letter of a search.
+  const latest = useRef({ scale, update, place, offsetNow });
+  latest.current = { scale, update, place, offsetNow };
 
   useLayoutEffect(() => {
     const element = ref.current;
@@ -108,9 +111,10 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
     let resting: ReturnType<typeof setTimeout> | undefined;
     const rest = (): void => {
       pace.current = 0;
-      update();
+      latest.current.update();
     };
     const onScroll = (): void => {
+      const { scale, update, offsetNow } = latest.current;
       const { scrollTop } = element;
       if (scrollTop === position.current.top) return;
       const before = offsetNow();
@@ -125,16 +129,18 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
       flushSync(update);
     };
     // Between gestures the scroll bar goes back to where it belongs; the rows stay where they are.
-    const onScrollEnd = (): void => place(positionAt(scale(), offsetNow()));
+    const onScrollEnd = (): void => {
+      const { scale, place, offsetNow } = latest.current;
+      place(positionAt(scale(), offsetNow()));
+    };
     const resized = new ResizeObserver(() => {
       viewport.current = element.clientHeight;
-      update();
+      latest.current.update();
     });
     if (viewport.current === 0) viewport.current = element.clientHeight;
     resized.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('scrollend', onScrollEnd);
-    update();
     return () => {
       clearTimeout(resting);
       pace.current = 0;
@@ -142,7 +148,12 @@ export const useScroller = (rows: number, rowHeight: number): Scroller => {
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('scrollend', onScrollEnd);
     };
-  }, [rowHeight, scale, update, place, offsetNow]);
+  }, [rowHeight]);
+
+  useLayoutEffect(() => {
+    pace.current = 0;
+    update();
+  }, [update]);
 
   return {
     ref,

@@ -92,9 +92,9 @@ const Changes = ({ interactionId, review }: { readonly interactionId: string; re
 };
 
 const Footer = () => {
-  const position = useSearch((state) => (state.cursor?.listed ? state.cursor.index : null));
-  const unlisted = useSearch((state) => state.cursor !== null && !state.cursor.listed);
-  const total = useSearch((state) => state.listed?.total ?? 0);
+  const empty = useSearch((state) => (state.listed?.total ?? 0) === 0);
+  const atFirst = useSearch(({ cursor }) => cursor?.listed === true && cursor.index === 0);
+  const atLast = useSearch(({ cursor, listed }) => cursor?.listed === true && cursor.index + 1 === listed?.total);
   const opened = useSelection((state) => state.id);
   const elsewhere = useReview((state) => failedNotes(state.notes, opened));
   return (
@@ -104,7 +104,7 @@ const Footer = () => {
         className={styles['done'] ?? ''}
         icon={<Check />}
         shortcut="e"
-        disabled={total === 0}
+        disabled={empty}
         onClick={() => void doneAndNext()}
       >
         {opened === null ? 'Start reviewing' : 'Done, next'}
@@ -115,7 +115,7 @@ const Footer = () => {
           icon={<ArrowUp />}
           label="Previous interaction"
           shortcut="k"
-          disabled={total === 0 || position === 0}
+          disabled={empty || atFirst}
           onClick={() => void searchStore.move(-1)}
         />
         <IconButton
@@ -123,15 +123,11 @@ const Footer = () => {
           icon={<ArrowDown />}
           label="Next interaction"
           shortcut="j"
-          disabled={total === 0 || position === total - 1}
+          disabled={empty || atLast}
           onClick={() => void searchStore.move(1)}
         />
         <span className={styles['place']}>
-          {position !== null ? (
-            `${formatNumber(position + 1)} of ${formatNumber(total)}`
-          ) : unlisted ? (
-            <span title="The open conversation is not among those listed now">Not in this list</span>
-          ) : null}
+          <Place />
         </span>
         <IconButton size="small" icon={<Undo2 />} label="Undo" shortcut="z" onClick={() => void undo()} />
         <IconButton size="small" icon={<Redo2 />} label="Redo" shortcut="$mod+Shift+z" onClick={() => void redo()} />
@@ -148,6 +144,15 @@ const Footer = () => {
       ) : null}
     </footer>
   );
+};
+
+/** By itself: the total changes with every letter of a search, and the buttons around it do not. */
+const Place = () => {
+  const position = useSearch((state) => (state.cursor?.listed ? state.cursor.index : null));
+  const unlisted = useSearch((state) => state.cursor !== null && !state.cursor.listed);
+  const total = useSearch((state) => state.listed?.total ?? 0);
+  if (position !== null) return `${formatNumber(position + 1)} of ${formatNumber(total)}`;
+  return unlisted ? <span title="The open conversation is not among those listed now">Not in this list</span> : null;
 };
 
 const failedNotes = (notes: ReadonlyMap<string, NoteDraft>, opened: string | null): number =>
