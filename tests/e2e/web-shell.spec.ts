@@ -26,6 +26,10 @@ test('the page connects, and its token leaves the address bar', async () => {
   expect(await window.page.evaluate(() => document.referrer + JSON.stringify(history.state))).not.toContain('token');
 });
 
+test('the page and its worker may share memory, since nothing of another origin is let in', async () => {
+  expect(await window.page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
 test('the page breaks none of its own policy', async () => {
   expect(window.errors).toEqual([]);
 });

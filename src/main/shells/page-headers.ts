@@ -22,6 +22,8 @@ export const contentSecurityPolicy = (hostSocket: string | null): string =>
 /** Every header a page file is answered with, but for its type, length and caching. */
 export const pageHeaders = (hostSocket: string | null): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': contentSecurityPolicy(hostSocket),
+  // With the next one: nothing of another origin shares the process, and the page may share memory with its worker.
+  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), usb=()',

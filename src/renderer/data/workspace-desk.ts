@@ -159,6 +159,7 @@ export class WorkspaceDesk {
     sort: Sort,
     limit: number,
     facets: readonly FacetField[] = facetFieldSchema.options,
+    locate: string | null = null,
   ): Promise<SearchResult> {
     const started = performance.now();
     const { plan, result } = await this.#run(text, sort, { facets });
@@ -174,6 +175,7 @@ export class WorkspaceDesk {
       histogram: result.histogram,
       problems: plan.problems,
       terms: plan.highlights,
+      position: locate === null ? null : result.positionOf(locate),
       took: performance.now() - started,
     };
   }

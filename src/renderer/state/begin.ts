@@ -2,12 +2,15 @@
  * The first step of a start: the data worker, linked to the host. It imports next to nothing, so that the worker starts,
  * and opens what was open last, while the screens are still being read.
  */
+import { SLOT_BYTES } from '#shared/rpc/shared-slot.ts';
 import { findHost } from './find-host.ts';
 import { recall } from './local-memory.ts';
 
 export interface Begun {
   /** The window's end of the link to the worker; messages wait in it until it is started. */
   readonly ui: MessagePort;
+  /** Memory that the window and the worker share, for what must not wait; null where the browser gives none. */
+  readonly shared: SharedArrayBuffer | null;
   /** Resolves once the worker's thread runs, or has failed to. */
   readonly running: Promise<unknown>;
   /** Resolves with what went wrong when the worker's own code fails to load or run; never otherwise. */
@@ -27,8 +30,9 @@ const startWorker = async (): Promise<Begun | null> => {
   const running = new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }));
   const { port1, port2 } = new MessageChannel();
   const transfer = host.kind === 'port' ? [port2, host.port] : [port2];
-  worker.postMessage({ type: 'connect', ui: port2, host, workspaceId: recall('workspace') }, transfer);
-  return { ui: port1, running: Promise.race([running, failed]), failed };
+  const shared = crossOriginIsolated ? new SharedArrayBuffer(SLOT_BYTES) : null;
+  worker.postMessage({ type: 'connect', ui: port2, shared, host, workspaceId: recall('workspace') }, transfer);
+  return { ui: port1, shared, running: Promise.race([running, failed]), failed };
 };
 
 let begun: Promise<Begun | null> | null = null;

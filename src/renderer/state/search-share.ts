@@ -1,5 +1,5 @@
 /** What of a new result is the same as what is drawn already: kept as the same objects, so that nothing is drawn again. */
-import type { Facets, FacetValue, InteractionSummary } from '#shared/contract/data.ts';
+import type { Facets, FacetValue, InteractionSummary, SearchResult } from '#shared/contract/data.ts';
 import type { RowPages } from './search-pages.ts';
 
 const sameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
@@ -47,3 +47,13 @@ export const sharedFacets = (before: Facets | undefined, next: Facets): Facets =
 /** The list, as it was when it says the same. */
 export const sharedList = <Item>(before: readonly Item[] | undefined, next: readonly Item[]): readonly Item[] =>
   before?.length === next.length && JSON.stringify(before) === JSON.stringify(next) ? before : next;
+
+type Drawn = Omit<SearchResult, 'rows' | 'position'>;
+
+/** The result, with what says the same as before being the same. */
+export const sharedResult = (before: Drawn | null, result: Drawn): Drawn => ({
+  ...result,
+  facets: sharedFacets(before?.facets, result.facets),
+  terms: sharedList(before?.terms, result.terms),
+  histogram: sharedList(before?.histogram, result.histogram),
+});

@@ -19,12 +19,15 @@ export type Scroll =
   | { readonly kind: 'top' }
   | { readonly kind: 'reveal'; readonly index: number };
 
-export interface Listed extends Omit<SearchResult, 'rows'> {
+/** What was asked for. */
+export interface Query {
   readonly text: string;
   readonly sort: Sort;
   /** Fields whose values were counted. */
   readonly counted: readonly FacetField[];
 }
+
+export interface Listed extends Query, Omit<SearchResult, 'rows' | 'position'> {}
 
 export interface SearchState {
   readonly text: string;
@@ -56,6 +59,8 @@ export interface SearchStore extends StoreApi<SearchState> {
   /** Which fields are counted: those that are seen. Searches again when there is one more. */
   countFacets(fields: readonly FacetField[]): void;
   reset(): void;
+  /** Asks for a text that is about to be written, so that its result is there sooner. */
+  expect(text: string): void;
   setText(text: string): void;
   setSort(sort: Sort): void;
   apply(text: string, sort: Sort): void;

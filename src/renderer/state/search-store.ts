@@ -6,6 +6,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { DataApi, FacetField, InteractionSummary, SearchResult, Sort } from '#shared/contract/data.ts';
 import { type SerializedError, toReviewerError } from '#shared/errors.ts';
+import { createSearchAhead, type SearchRequest } from './search-ahead.ts';
 import { anchorIndexes, shiftFor } from './search-anchor.ts';
 import { withFacets } from './search-facets.ts';
 import {
@@ -20,11 +21,10 @@ import {
   withPages,
   withRow,
 } from './search-pages.ts';
-import { sharedFacets, sharedList, sharedRows } from './search-share.ts';
+import { sharedResult, sharedRows } from './search-share.ts';
 import {
   type Cursor,
   EMPTY_SEARCH,
-  type Listed,
   type Scroll,
   type SearchState,
   type SearchStore,
@@ -41,18 +41,12 @@ export const LONGEST_QUERY = 2000;
 /** How long a new list has to stand before rows on either side are fetched, in milliseconds: longer than between two letters. */
 const REST = 150;
 
+const NO_FIELDS: readonly FacetField[] = [];
+
 /** Rows looked through for the next one without a verdict before giving up. */
 const FURTHEST_LOOK = 5000;
 
 const failureOf = (error: unknown): SerializedError => toReviewerError(error, 'search').serialize();
-
-/** The result, with what says the same as before being the same. */
-const shared = (before: Listed | null, result: Omit<SearchResult, 'rows'>): Omit<SearchResult, 'rows'> => ({
-  ...result,
-  facets: sharedFacets(before?.facets, result.facets),
-  terms: sharedList(before?.terms, result.terms),
-  histogram: sharedList(before?.histogram, result.histogram),
-});
 
 export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 'positionOf'>): SearchStore => {
   const store = createStore<SearchState>(() => EMPTY_SEARCH);
@@ -69,11 +63,16 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
   let wantedRows: WantedRows | null = null;
   let drawn: SeenRows = { from: 0, to: 0 };
   let moveToken = 0;
-  let counted: readonly FacetField[] = [];
+  let counted: readonly FacetField[] = NO_FIELDS;
   /** False until there is a workspace to search in: what is written before that is only kept. */
   let begun = false;
   /** False until the first list is drawn: it does not wait for counts. */
   let counting = false;
+
+  /** What was asked for and not wanted took the place of the result that is listed. */
+  const ahead = createSearchAhead(data, () => {
+    if (begun) void search();
+  });
 
   const search = (request: { readonly selectedId: string | null } = { selectedId: null }): Promise<void> => {
     wanted = { selectedId: request.selectedId ?? wanted?.selectedId ?? null };
@@ -97,16 +96,25 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     }
   };
 
+  const requestFor = (text: string, selectedId: string | null): SearchRequest => ({
+    text,
+    sort: get().sort,
+    limit: PAGE,
+    facets: counting ? counted : NO_FIELDS,
+    locate: selectedId ?? get().cursor?.id ?? null,
+  });
+
   const runOnce = async (selectedId: string | null): Promise<void> => {
     const started = era;
     const { text, sort } = get();
-    const facets = counting ? counted : [];
+    const request = requestFor(text, selectedId);
+    const { facets, locate } = request;
     const outdated = (): boolean => started !== era || wanted !== null;
     try {
-      const { rows, ...result } = await data().search({ text, sort, limit: PAGE, facets });
+      const { rows, position, ...result } = await ahead.answer(request);
       if (outdated()) return;
       const before = get();
-      const cursor = await cursorIn(result.resultId, selectedId, before.cursor);
+      const cursor = await cursorIn(result.resultId, { id: locate, position }, selectedId, before.cursor);
       const scroll = await scrollFor(result.resultId, text, sort, before, cursor, selectedId !== null);
       if (outdated()) return;
       const fetched = await pagesFor(result, rows, scroll);
@@ -116,7 +124,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       const now = get().cursor;
       const kept = now && now.id !== cursor?.id ? { ...now, listed: false } : cursor;
       set({
-        listed: { ...shared(get().listed, result), text, sort, counted: facets },
+        listed: { ...sharedResult(get().listed, result), text, sort, counted: facets },
         pages,
         known: withFacets(get().known, result.facets),
         scroll,
@@ -131,12 +139,14 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
 
   const cursorIn = async (
     resultId: number,
+    located: { readonly id: string | null; readonly position: number | null },
     selectedId: string | null,
     before: Cursor | null,
   ): Promise<Cursor | null> => {
     const id = selectedId ?? before?.id ?? null;
     if (id === null) return null;
-    const index = await data().positionOf({ resultId, interactionId: id });
+    // The reviewer may have moved on while the answer came.
+    const index = id === located.id ? located.position : await data().positionOf({ resultId, interactionId: id });
     if (index !== null) return { id, index, listed: true };
     return before && before.id === id ? { ...before, listed: false } : null;
   };
@@ -181,7 +191,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
 
   /** The first rows and those that will be seen, so that nothing is drawn empty first. */
   const pagesFor = async (
-    result: Omit<SearchResult, 'rows'>,
+    result: Pick<SearchResult, 'resultId' | 'total'>,
     rows: readonly InteractionSummary[],
     scroll: Scroll,
   ): Promise<RowPages> => {
@@ -319,8 +329,15 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
     }
   };
 
+  const expect = (text: string): void => {
+    // One at a time: letters that come faster than answers are searched for together.
+    if (begun && running === null && text !== get().text && text.length <= LONGEST_QUERY)
+      ahead.ask(requestFor(text, null));
+  };
+
   const reset = (): void => {
     era += 1;
+    ahead.forget();
     begun = false;
     counting = false;
     wanted = null;
@@ -350,6 +367,7 @@ export const createSearchStore = (data: () => Pick<DataApi, 'search' | 'rows' | 
       if (more && counting && get().listed) void search();
     },
     reset,
+    expect,
     setText: (text) => change({ text }),
     setSort: (sort) => change({ sort }),
     apply: (text, sort) => change({ text, sort }),

@@ -167,6 +167,8 @@ export interface SearchResult {
   readonly problems: readonly QueryProblem[];
   /** Words and phrases to highlight, folded. */
   readonly terms: readonly string[];
+  /** Where the interaction stands that was to be located; null when it is not in the result, or none was. */
+  readonly position: number | null;
   /** Milliseconds spent in the worker. */
   readonly took: number;
 }
@@ -266,6 +268,9 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 
 const anyOf = <T>() => z.custom<T>(() => true);
 
+/** Methods whose answers are drawn with the letter that was typed, if they come in time; see `urgent-port.ts`. */
+export const URGENT: readonly string[] = ['search'];
+
 export const dataContract = {
   ...relayedHostContract,
 
@@ -298,6 +303,8 @@ export const dataContract = {
       limit: z.number().int().min(0).max(500),
       /** Fields whose values are counted; all of them when left out. */
       facets: z.array(facetFieldSchema).readonly().optional(),
+      /** An interaction whose place in the result is wanted. */
+      locate: z.string().nullable().optional(),
     }),
     anyOf<SearchResult>(),
   ),

@@ -8,8 +8,9 @@ export interface KeyTime {
 
 /**
  * Has the page note, for each key that changes the query, when the frame that shows its result (or a later one's) was
- * painted. The answer to a search is seen on the worker's port; it is shown once the count above the list says so; it is
- * painted in the task after the next frame. Call before the page is opened.
+ * painted. The answer to a search is seen on the worker's port, or where it is read from the memory shared with the worker;
+ * it is shown once the count above the list says so; it is painted in the task after the frame that was being made, or
+ * after the next one. Call before the page is opened.
  */
 export const watchKeys = async (page: Page): Promise<void> => {
   await page.addInitScript(`{
@@ -24,20 +25,50 @@ export const watchKeys = async (page: Page): Promise<void> => {
         state.waiting.push({ key: state.pressed, text: event.target.value });
       state.pressed = undefined;
     }, true);
+    let making = false;
+    const request = requestAnimationFrame;
+    globalThis.requestAnimationFrame = (callback) => request((time) => {
+      making = true;
+      try {
+        callback(time);
+      } finally {
+        making = false;
+      }
+    });
+    const isShown = ({ total }) => {
+      const shown = document.querySelector('section[aria-label="Interactions"] h2')?.textContent ?? '';
+      return Number(shown.replace(/\\D/g, '')) === total;
+    };
+    const afterFrame = (then) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => then(performance.now());
+      post.call(port2, null);
+    };
+    const note = (answered, now) => {
+      const at = state.waiting.findLastIndex((one) => one.text === answered.text);
+      if (at < 0) return;
+      for (const one of state.waiting.splice(0, at + 1)) state.times.push({ key: one.key, painted: now });
+    };
     const painted = (answered) => {
-      const frame = () => requestAnimationFrame(() => {
-        const shown = document.querySelector('section[aria-label="Interactions"] h2')?.textContent ?? '';
-        if (Number(shown.replace(/\\D/g, '')) !== answered.total) { if (answered.tries++ < 200) frame(); return; }
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          const now = performance.now();
-          const at = state.waiting.findLastIndex((one) => one.text === answered.text);
-          if (at < 0) return;
-          for (const one of state.waiting.splice(0, at + 1)) state.times.push({ key: one.key, painted: now });
-        };
-        port2.postMessage(null);
+      const frame = () => request(() => {
+        if (isShown(answered)) afterFrame((now) => note(answered, now));
+        else if (answered.tries++ < 200) frame();
       });
-      frame();
+      // An answer that is read while a frame is made is drawn with it.
+      if (making) afterFrame((now) => (isShown(answered) ? note(answered, now) : frame()));
+      else frame();
+    };
+    const answered = (data) => {
+      const text = state.asked.get(data?.i);
+      if (text === undefined || data.r === undefined) return;
+      state.asked.delete(data.i);
+      painted({ text, total: data.r.value?.total ?? 0, tries: 0 });
+    };
+    const parse = JSON.parse;
+    JSON.parse = (...input) => {
+      const value = parse(...input);
+      answered(value);
+      return value;
     };
     const post = MessagePort.prototype.postMessage;
     const seen = new WeakSet();
@@ -46,12 +77,7 @@ export const watchKeys = async (page: Page): Promise<void> => {
         state.asked.set(message.i, message.a?.[0]?.text);
         if (!seen.has(this)) {
           seen.add(this);
-          this.addEventListener('message', ({ data }) => {
-            const text = state.asked.get(data?.i);
-            if (text === undefined || data.r === undefined) return;
-            state.asked.delete(data.i);
-            painted({ text, total: data.r.value?.total ?? 0, tries: 0 });
-          });
+          this.addEventListener('message', ({ data }) => answered(data));
         }
       }
       return post.call(this, message, ...rest);

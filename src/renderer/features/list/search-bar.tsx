@@ -14,7 +14,28 @@ import { ProblemMarks } from './problem-marks.tsx';
 import styles from './search-bar.module.css';
 import { SearchHelp } from './search-help.tsx';
 import { SUGGESTIONS_ID, SuggestionList, suggestionId } from './suggestion-list.tsx';
+import { textAfterKey } from './text-after-key.ts';
 import { useShownProblems } from './use-shown-problems.ts';
+
+// What does not change with the text is made once: the bar is drawn anew with every letter.
+const ICON = <Search className={styles['icon']} aria-hidden="true" />;
+const FOCUS_KEY = (
+  <span className={styles['key']}>
+    <Kbd keys="/" />
+  </span>
+);
+const CLEAR = (
+  <IconButton
+    size="small"
+    label="Clear search and filters"
+    icon={<X />}
+    onClick={() => {
+      searchStore.setText('');
+      document.getElementById(SEARCH_ID)?.focus();
+    }}
+  />
+);
+const HELP = <SearchHelp />;
 
 /** The query, as text. Filters are clauses in it, so everything that narrows the list can be read here. */
 export const SearchBar = () => {
@@ -28,7 +49,7 @@ export const SearchBar = () => {
 
   return (
     <search className={styles['search']}>
-      <Search className={styles['icon']} aria-hidden="true" />
+      {ICON}
       <div className={styles['field']}>
         {problems.length > 0 ? <ProblemMarks text={text} problems={problems} input={input} /> : null}
         <input
@@ -72,24 +93,10 @@ export const SearchBar = () => {
           </span>
         </Tooltip>
       ) : null}
-      {text === '' ? (
-        <span className={styles['key']}>
-          <Kbd keys="/" />
-        </span>
-      ) : (
-        <IconButton
-          size="small"
-          label="Clear search and filters"
-          icon={<X />}
-          onClick={() => {
-            searchStore.setText('');
-            document.getElementById(SEARCH_ID)?.focus();
-          }}
-        />
-      )}
-      <SearchHelp />
+      {text === '' ? FOCUS_KEY : CLEAR}
+      {HELP}
       {offered === null ? null : <SuggestionList offered={offered} active={active} onTake={take} />}
-      <CountAnnouncement />
+      {ANNOUNCEMENT}
     </search>
   );
 };
@@ -133,6 +140,8 @@ const onKey = (event: KeyboardEvent<HTMLInputElement>, take: () => boolean): voi
   if (event.nativeEvent.isComposing || event.altKey || event.metaKey) return;
   const { offered, active } = suggestionStore.getState();
   const input = event.currentTarget;
+  const text = event.ctrlKey ? null : textAfterKey(input, event.key);
+  if (text !== null) searchStore.expect(text);
   const done = (): void => event.preventDefault();
   if (event.ctrlKey) {
     if (event.key !== ' ') return;
@@ -222,3 +231,5 @@ const CountAnnouncement = () => {
   }, [text]);
   return <VisuallyHidden live>{said}</VisuallyHidden>;
 };
+
+const ANNOUNCEMENT = <CountAnnouncement />;

@@ -60,7 +60,11 @@ export class DeskData {
     this.lists = lists;
   }
 
-  readonly search = async (input: { text: string; limit: number }): Promise<SearchResult> => {
+  readonly search = async (input: {
+    text: string;
+    limit: number;
+    locate?: string | null | undefined;
+  }): Promise<SearchResult> => {
     this.searched.push(input.text);
     if (this.holding)
       await new Promise<void>((resolve) => {
@@ -76,6 +80,7 @@ export class DeskData {
       histogram: [],
       problems: [],
       terms: [],
+      position: this.#placeOf(input.locate ?? null),
       took: 0,
     };
   };
@@ -86,10 +91,13 @@ export class DeskData {
     return this.current.slice(input.from, input.from + input.count);
   };
 
-  readonly positionOf = async (input: { interactionId: string }): Promise<number | null> => {
-    const index = this.current.findIndex(({ id }) => id === input.interactionId);
+  readonly positionOf = async (input: { interactionId: string }): Promise<number | null> =>
+    this.#placeOf(input.interactionId);
+
+  #placeOf(interactionId: string | null): number | null {
+    const index = this.current.findIndex(({ id }) => id === interactionId);
     return index === -1 ? null : index;
-  };
+  }
 }
 
 export const noReview: Review = { verdict: null, labels: [], note: '', tags: {}, updatedAt: null, stale: false };
