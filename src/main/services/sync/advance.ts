@@ -28,6 +28,8 @@ export interface Trail {
   emptyInARow: number;
   /** Times in a row that it came no further from where it was, or where it began again. */
   samePlace: number;
+  /** The cursor whose page was asked for once more, since it led nowhere; undefined before any was. */
+  askedAgain: string | null | undefined;
   /** Times in a row that a page said there is more, gave no cursor and had the same oldest row, at `endsAt`. */
   ends: number;
   endsAt: number | null;
@@ -39,6 +41,7 @@ export const trailFrom = (checkpoint: WindowCheckpoint): Trail => ({
   asked: new Set([null, checkpoint.cursor]),
   emptyInARow: 0,
   samePlace: 0,
+  askedAgain: undefined,
   ends: 0,
   endsAt: null,
   anchoredAt: null,
@@ -133,6 +136,11 @@ export const advance = (from: WindowCheckpoint, page: FetchedPage, trail: Trail,
   if (!page.hasMore && !movedUp) return complete;
   if (movedUp || next === null || trail.asked.has(next)) {
     if (reachedAt === null || trail.anchoredAt !== null) {
+      // The way back to where it began again may be long: one bad answer is asked for once more before that is gone anew.
+      if (from.cursor !== null && trail.askedAgain !== from.cursor) {
+        trail.askedAgain = from.cursor;
+        return { checkpoint, failure: null };
+      }
       // It began again here and came no further. If there is nothing but that one moment, time and again, it is the end.
       trail.samePlace += 1;
       const nothingOlder = oldest !== null && oldest === trail.anchoredAt && newest === oldest;

@@ -203,8 +203,21 @@ describe('a run', () => {
     const client = clientOf(({ cursor }) => (cursor === '3' ? { ...pageAt('3'), nextCursor: '1' } : pageAt(cursor)));
     const store = recordingStore();
     const last = await run({ client, store });
-    expect(last).toMatchObject({ state: 'interrupted', pages: 24, error: { code: 'repeated-cursor' } });
+    expect(last).toMatchObject({ state: 'interrupted', pages: 25, error: { code: 'repeated-cursor' } });
     expect(store.kept.at(-1)?.checkpoint).toMatchObject({ cursor: '3', complete: false });
+  });
+
+  it('asks once more for a page that leads nowhere on the way back, before it goes that way anew', async () => {
+    const asked: (string | null)[] = [];
+    const client = clientOf(({ cursor }) => {
+      asked.push(cursor);
+      // The first page that points back makes the walk begin again; the second one stands on the way back.
+      const pointsBack =
+        (cursor === '3' && !asked.slice(0, -1).includes('3')) || (cursor === '2' && asked.length === 7);
+      return pointsBack ? { ...pageAt(cursor), nextCursor: '1' } : pageAt(cursor);
+    });
+    expect(await run({ client, store: recordingStore() })).toMatchObject({ state: 'complete', error: null });
+    expect(asked.slice(0, 9)).toEqual([null, '1', '2', '3', null, '1', '2', '2', '3']);
   });
 
   it('walks over an empty page, but not over empty pages for ever', async () => {
