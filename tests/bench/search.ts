@@ -72,8 +72,9 @@ try {
       peers[peer] = await against(peer, worker, await worker.call('buildPeer', { ...source, peer }));
     }
     const native = startNativeProcess();
-    const seconds = await native.build(bench.corpus).catch((error: unknown) => {
+    const seconds = await native.build(bench.corpus).catch(async (error: unknown) => {
       say(`SQLite built for this machine is left out: ${error instanceof Error ? error.message : String(error)}`);
+      await native.end();
     });
     if (seconds !== undefined) peers['sqlite_fts5_native'] = await against('sqlite_fts5_native', native, seconds);
   }
