@@ -4,8 +4,8 @@
  * Sixty-five queries of ten kinds are chosen from the corpus by how frequent their words are. For each, every engine gives
  * the newest fifty rows, the exact count and the counts of seven facets; ours counts reviews, agents and a histogram
  * besides. Each engine is alone in a worker that is ended before the next begins. Peers are given our terms, so that all
- * can find the same; how each is configured is written in its file in `peers/`. SQLite is there
- * twice: built for WebAssembly, and for the machine itself, in a process of Node, where that build runs.
+ * can find the same; how each is configured is written in its file in `peers/`. SQLite is there twice:
+ * built for WebAssembly, and for the machine itself, in a process of Node, where that build runs.
  *
  * - `p50_ms`, `p95_ms`: over all queries and rounds. `first_p95_ms`: over the first time that each query was asked, after
  *   others of the same kinds: nothing kept from an earlier round can help

@@ -23,9 +23,11 @@ const isSame = (one: SearchRequest, other: SearchRequest): boolean =>
   one.locate === other.locate;
 
 export interface SearchAhead {
+  /** Asks ahead, in the place of what was asked ahead before. */
   ask(request: SearchRequest): void;
   /** The answer to this request: the one that was asked for ahead, or asked for now. */
   answer(request: SearchRequest): Promise<SearchResult>;
+  /** What was asked ahead is of no use any more. */
   forget(): void;
 }
 

@@ -28,8 +28,8 @@ export interface Trail {
   emptyInARow: number;
   /** Times in a row that it came no further from where it was, or where it began again. */
   samePlace: number;
-  /** The cursor whose page was asked for once more, since it led nowhere; undefined before any was. */
-  askedAgain: string | null | undefined;
+  /** The cursor whose page was asked for once more, since it led nowhere; null before any was. */
+  askedAgain: string | null;
   /** Times in a row that a page said there is more, gave no cursor and had the same oldest row, at `endsAt`. */
   ends: number;
   endsAt: number | null;
@@ -41,7 +41,7 @@ export const trailFrom = (checkpoint: WindowCheckpoint): Trail => ({
   asked: new Set([null, checkpoint.cursor]),
   emptyInARow: 0,
   samePlace: 0,
-  askedAgain: undefined,
+  askedAgain: null,
   ends: 0,
   endsAt: null,
   anchoredAt: null,
