@@ -16,6 +16,8 @@ for (const theme of ['light', 'dark'] as const) {
       theme,
       width: 1280,
       height: 800,
+      // Contrast is read from the colours of one moment, and a toast may begin to fade at any: nothing fades then.
+      reducedMotion: true,
       visit: async (name, page) => {
         visited.push(name);
         // Through the debugger: the page's own policy refuses foreign scripts, as it should.

@@ -16,6 +16,8 @@ export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
+  /** The reviewer asks for less motion: what comes and goes does so at once. Default: no. */
+  readonly reducedMotion?: boolean;
 }
 
 /** Starts the browser on the application's address. The profile outlives the window, as it does for a reviewer. */
@@ -28,6 +30,7 @@ export const openWindow = async (options: WindowOptions): Promise<OpenWindow> =>
     headless: true,
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.theme ?? 'light',
+    reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   });
