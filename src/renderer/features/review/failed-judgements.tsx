@@ -2,7 +2,7 @@ import { nameOf } from '../../state/review-change.ts';
 import { reviewStore, useReview } from '../../state/review-desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import styles from './review-panel.module.css';
+import styles from './failed-judgements.module.css';
 
 /** Judgements of this interaction that did not reach the journal: the controls show what is saved, this says why. */
 export const FailedJudgements = ({ interactionId }: { readonly interactionId: string }) => {

@@ -8,8 +8,9 @@ import { Popover } from '../../ui/popover.tsx';
 import { oneLine } from '../conversation/plain-text.ts';
 import { setLabel } from './actions.ts';
 import { labelOptions } from './label-options.ts';
+import styles from './label-picker.module.css';
 import { OptionList } from './option-list.tsx';
-import styles from './review-panel.module.css';
+import section from './review-section.module.css';
 import { setLabelsOpen, useLabelsOpen } from './review-ui-store.ts';
 
 export interface LabelPickerProps {
@@ -21,8 +22,8 @@ export interface LabelPickerProps {
 export const LabelPicker = ({ interactionId, labels }: LabelPickerProps) => {
   const open = useLabelsOpen();
   return (
-    <section className={styles['section']} aria-labelledby="review-labels">
-      <div className={styles['heading']}>
+    <section className={section['section']} aria-labelledby="review-labels">
+      <div className={section['heading']}>
         <h3 id="review-labels">Labels</h3>
         <Popover
           label="Labels"

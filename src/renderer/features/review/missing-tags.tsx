@@ -8,8 +8,9 @@ import { Chip } from '../../ui/chip.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { oneLine } from '../conversation/plain-text.ts';
 import { judgeTag } from './actions.ts';
+import labels from './label-picker.module.css';
+import styles from './missing-tags.module.css';
 import { OptionList } from './option-list.tsx';
-import styles from './review-panel.module.css';
 import { otherTags } from './tag-groups.ts';
 
 /** Longest text looked for among tags, in UTF-16 code units. */
@@ -37,7 +38,7 @@ export const MissingTags = ({ interactionId, tags, judgements }: MissingTagsProp
   return (
     <li className={styles['missing']}>
       {missing.length > 0 ? (
-        <ul className={styles['labels']} aria-label="Missing tags">
+        <ul className={labels['labels']} aria-label="Missing tags">
           {missing.map((id) => (
             <li key={id}>
               <Chip

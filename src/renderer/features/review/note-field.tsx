@@ -8,7 +8,8 @@ import { formatNumber } from '../../ui/format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Time } from '../../ui/time.tsx';
 import { focusConversation, NOTE_ID } from './focus.ts';
-import styles from './review-panel.module.css';
+import styles from './note-field.module.css';
+import section from './review-section.module.css';
 
 /** How few characters are left when that is said. */
 const NEARLY_FULL = 500;
@@ -39,8 +40,8 @@ export const NoteField = ({ interactionId, saved }: NoteFieldProps) => {
   };
 
   return (
-    <section className={styles['section']} aria-labelledby={id}>
-      <div className={styles['heading']}>
+    <section className={section['section']} aria-labelledby={id}>
+      <div className={section['heading']}>
         <h3 id={id}>Note</h3>
         <NoteState draft={draft} />
         {draft ? null : <Kbd keys="n" />}
@@ -82,7 +83,7 @@ export const NoteField = ({ interactionId, saved }: NoteFieldProps) => {
 };
 
 const NoteState = ({ draft }: { readonly draft: NoteDraft | undefined }) => (
-  <span className={styles['saveState']} role="status">
+  <span className={section['saveState']} role="status">
     {draft ? <NoteWords draft={draft} /> : null}
   </span>
 );

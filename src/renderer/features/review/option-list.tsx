@@ -1,7 +1,7 @@
 import { Check, Plus } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { oneLine } from '../conversation/plain-text.ts';
-import styles from './review-panel.module.css';
+import styles from './option-list.module.css';
 
 export interface Option {
   readonly key: string;

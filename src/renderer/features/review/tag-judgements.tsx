@@ -10,8 +10,9 @@ import { oneLine } from '../conversation/plain-text.ts';
 import { judgeTag } from './actions.ts';
 import { focusConversation, TAGS_ID } from './focus.ts';
 import { MissingTags } from './missing-tags.tsx';
-import styles from './review-panel.module.css';
+import section from './review-section.module.css';
 import { groupRules, groupTags, type ReviewTagGroup } from './tag-groups.ts';
+import styles from './tag-judgements.module.css';
 
 export interface TagJudgementsProps {
   readonly interactionId: string;
@@ -24,8 +25,8 @@ export const TagJudgements = ({ interactionId, tags, judgements }: TagJudgements
   const catalogue = useApp((state) => state.catalogue);
   const groups = groupTags(tags, catalogue);
   return (
-    <section className={styles['section']} aria-labelledby="review-tags-title">
-      <div className={styles['heading']}>
+    <section className={section['section']} aria-labelledby="review-tags-title">
+      <div className={section['heading']}>
         <h3 id="review-tags-title">Tags</h3>
         <Kbd keys="t" />
       </div>

@@ -6,8 +6,9 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Time } from '../../ui/time.tsx';
 import { VERDICT_NAMES, VerdictMark } from '../../ui/verdict-mark.tsx';
 import { confirmVerdict, giveVerdict } from './actions.ts';
-import styles from './review-panel.module.css';
+import section from './review-section.module.css';
 import { showChangesOf } from './review-ui-store.ts';
+import styles from './verdict-buttons.module.css';
 
 const VERDICTS: readonly { readonly verdict: Verdict; readonly key: string }[] = [
   { verdict: 'pass', key: '1' },
@@ -26,8 +27,8 @@ export interface VerdictButtonsProps {
 
 /** Pass, fail or unsure; pressing the one that is given takes it back. */
 export const VerdictButtons = ({ interactionId, review, savedVerdict, saving }: VerdictButtonsProps) => (
-  <section className={styles['section']} aria-labelledby="review-verdict">
-    <div className={styles['heading']}>
+  <section className={section['section']} aria-labelledby="review-verdict">
+    <div className={section['heading']}>
       <h3 id="review-verdict">Verdict</h3>
       <SaveState review={review} saving={saving} />
     </div>
@@ -80,7 +81,7 @@ const StaleVerdict = ({ interactionId, verdict }: { readonly interactionId: stri
 
 /** Says that it is saved only once the journal has it. */
 const SaveState = ({ review, saving }: { readonly review: Review; readonly saving: boolean }) => (
-  <span className={styles['saveState']} role="status">
+  <span className={section['saveState']} role="status">
     {saving ? (
       <span className={styles['late']}>Saving…</span>
     ) : review.updatedAt === null ? null : (
