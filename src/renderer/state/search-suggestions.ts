@@ -70,6 +70,23 @@ const stillChosen = ({ offered, active }: SuggestionState, items: readonly Compl
   return index === -1 ? null : index;
 };
 
+/**
+ * Where what an offer completes ends in the text as it is now; null where it is not there any more. A quick typist takes
+ * an offer before that for the last letters has come.
+ *
+ * @param offered the text the offer was made for, and the place in it, from inclusive and to exclusive
+ */
+export const endOfPlace = (
+  { text: before, from, to }: { readonly text: string; readonly from: number; readonly to: number },
+  text: string,
+): number | null => {
+  const end = text.length - (before.length - to);
+  if (end < from || !text.startsWith(before.slice(0, from)) || !text.endsWith(before.slice(to))) return null;
+  const spaces = (piece: string): number => piece.match(/\s/gu)?.length ?? 0;
+  // Another piece was begun behind it, and is not to be taken away.
+  return spaces(text.slice(from, end)) > spaces(before.slice(from, to)) ? null : end;
+};
+
 export const createSuggestionStore = (data: () => Pick<DataApi, 'suggest'>): SuggestionStore => {
   const store = createStore<SuggestionState>(() => CLOSED);
   const { getState: get, setState: set } = store;
@@ -119,9 +136,10 @@ export const createSuggestionStore = (data: () => Pick<DataApi, 'suggest'>): Sug
         return query === undefined ? null : { text: query, caret: query.length, goesOn: false };
       }
       const item = offered.items[chosen];
-      if (!item) return null;
+      const end = endOfPlace(offered, text);
+      if (!item || end === null) return null;
       const goesOn = item.kind === 'clause';
-      const after = text.slice(offered.to);
+      const after = text.slice(end);
       const space = goesOn || /^[\s,)]/u.test(after) || item.insert.endsWith(' ') ? '' : ' ';
       const before = text.slice(0, offered.from) + item.insert + space;
       return { text: before + after, caret: before.length, goesOn };

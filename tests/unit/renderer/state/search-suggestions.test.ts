@@ -75,6 +75,26 @@ describe('choosing', () => {
     await store.ask('source: late', 7, false);
     expect(store.accept('source: late', 0)?.text).toBe('source:zendesk late');
   });
+
+  it('takes an offer in place of letters that were typed, or taken back, since it was made', async () => {
+    const store = storeOf(5, 13, item('value', 'source:zendesk'));
+    await store.ask('late source:z (x)', 13, false);
+    expect(store.accept('late source:zen (x)', 0)).toEqual({
+      text: 'late source:zendesk (x)',
+      caret: 19,
+      goesOn: false,
+    });
+    await store.ask('late source:z (x)', 13, false);
+    expect(store.accept('late source: (x)', 0)?.text).toBe('late source:zendesk (x)');
+  });
+
+  it('takes no offer for a place that is not there any more', async () => {
+    const store = storeOf(5, 13, item('value', 'source:zendesk'));
+    for (const text of ['early source:z (x)', 'late source:z (y)', 'late', 'late source:z st (x)']) {
+      await store.ask('late source:z (x)', 13, false);
+      expect(store.accept(text, 0)).toBeNull();
+    }
+  });
 });
 
 it('drops an answer that came too late', async () => {
