@@ -50,7 +50,8 @@ test('the report of a run is listed, opened and saved, without a word of any con
 });
 
 test('a stopped run is never whole, is reported as stopped, and its rest is one press away after a restart', async () => {
-  await opened(250);
+  // Slow enough that pages are left when a busy machine comes to press Stop.
+  await opened(1000);
   await reviewer.connect(details(place.api.key));
   await reviewer.fetchDays(90);
   await expect.poll(reviewer.count, { timeout: 30_000 }).toBeGreaterThanOrEqual(300);
@@ -82,7 +83,7 @@ test('a stopped run is never whole, is reported as stopped, and its rest is one 
 });
 
 test('a run that waits for the network goes on the moment the machine is online again', async () => {
-  await opened(150);
+  await opened(500);
   await reviewer.connect(details(place.api.key));
   await reviewer.fetchDays(90);
   await expect.poll(reviewer.count, { timeout: 30_000 }).toBeGreaterThanOrEqual(300);

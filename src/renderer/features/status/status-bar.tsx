@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleSlash, HardDrive, KeyRound, RefreshCw } from 'lucide-react';
 import type { CoverageSpan } from '#shared/contract/data.ts';
+import { isLeftOff } from '#shared/domain/sync.ts';
 import { openDialog, useApp, workspaceAhead } from '../../state/app-store.ts';
 import { isSyncing } from '../../state/app-sync.ts';
 import { formatCount, formatUtc } from '../../ui/format.ts';
@@ -47,9 +48,10 @@ const NO_SPANS: readonly CoverageSpan[] = [];
 /** How whole it is. While a run goes on nothing is called complete that it may still change. */
 const Coverage = () => {
   const spans = useApp((state) => state.coverage?.spans ?? NO_SPANS);
+  const leftOff = useApp((state) => state.summary?.windows.some(isLeftOff) ?? false);
   const syncing = useApp((state) => isSyncing(state.sync));
   const now = useNow();
-  const coverage = coverageInWords(timelineOf(spans, now));
+  const coverage = coverageInWords(timelineOf(spans, now), leftOff);
   if (!coverage || syncing) return null;
   return (
     <button

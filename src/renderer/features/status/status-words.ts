@@ -2,6 +2,7 @@
 import type { CacheSummary } from '#shared/contract/data.ts';
 import { isLeftOff, type SyncProgress, type WindowCheckpoint } from '#shared/domain/sync.ts';
 import { formatAgo, formatCount, formatDate, formatPercent } from '../../ui/format.ts';
+import { endOf } from '../sync/sync-words.ts';
 
 /** When something was last fetched, epoch ms; null before the first page. */
 export const lastSyncedAt = (summary: CacheSummary): number | null =>
@@ -19,9 +20,8 @@ export const freshnessOf = (sync: SyncProgress | null, at: number | null, now: n
     case 'waiting':
       return `Waiting · ${share} · not all there yet`;
     case 'interrupted':
-      return `Interrupted at ${share}`;
     case 'stopped':
-      return `Stopped at ${share}`;
+      return endOf(sync);
     default:
       return at === null ? 'Nothing fetched yet' : `Synced ${formatAgo(at, now)}`;
   }

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { CoverageSpan } from '#shared/contract/data.ts';
+import { isLeftOff } from '#shared/domain/sync.ts';
 import { agentNameIn, useApp } from '../../state/app-store.ts';
 import { formatDateTime, formatUtc } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
@@ -23,11 +24,12 @@ const STANDINGS: readonly Standing[] = ['complete', 'part', 'unfinished', 'missi
 /** Which days the cache holds: drawn as a line, told in words, and as a table for whoever wants it exact. */
 export const CoverageTimeline = () => {
   const spans = useApp((state) => state.coverage?.spans ?? NO_SPANS);
+  const leftOff = useApp((state) => state.summary?.windows.some(isLeftOff) ?? false);
   const damaged = useApp((state) => state.coverage?.damaged ?? false);
   const agentName = agentNameIn(useApp((state) => state.catalogue));
   const now = useNow();
   const stretches = drawnLine(timelineOf(spans, now));
-  const words = coverageInWords(stretches);
+  const words = coverageInWords(stretches, leftOff);
   const [first] = stretches;
   const last = stretches.at(-1);
   if (!first || !last || !words) return null;

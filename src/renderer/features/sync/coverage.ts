@@ -88,8 +88,12 @@ export interface CoverageInWords {
   readonly words: string;
 }
 
-/** The whole line in one phrase; null before the first fetch. Never says complete of what is not. */
-export const coverageInWords = (stretches: readonly CoverageStretch[]): CoverageInWords | null => {
+/**
+ * The whole line in one phrase; null before the first fetch. Never says complete of what is not.
+ *
+ * @param leftOff whether runs left anything to do: without an unfinished stretch that is a last look at what changed
+ */
+export const coverageInWords = (stretches: readonly CoverageStretch[], leftOff: boolean): CoverageInWords | null => {
   if (stretches.length === 0) return null;
   const timeOf = (standing: Standing): number =>
     stretches.reduce((sum, { standing: own, since, until }) => (own === standing ? sum + until - since : sum), 0);
@@ -105,8 +109,9 @@ export const coverageInWords = (stretches: readonly CoverageStretch[]): Coverage
     ...(part > 0 ? [`${daysWords(part)} in part`] : []),
     ...(unfinished > 0 ? [`${formatCount(unfinished, 'period')} unfinished`] : []),
     ...(gap ? ['with a gap'] : []),
+    ...(leftOff && unfinished === 0 ? ['to be looked at again'] : []),
   ];
-  return { complete: unfinished === 0 && part === 0 && !gap, words: words.join(', ') };
+  return { complete: unfinished === 0 && part === 0 && !gap && !leftOff, words: words.join(', ') };
 };
 
 /** Where the axis is marked: months, or weeks and days when the line is short. At most `most` marks, oldest first. */

@@ -53,6 +53,17 @@ const waitWords = (sync: SyncProgress, now: number, online: boolean): string => 
   return left === 0 ? 'Trying again…' : `${reasonOf(sync.error, online)}: trying again in ${time}`;
 };
 
+const isWalked = ({ windows }: Pick<SyncProgress, 'windows'>): boolean =>
+  windows.planned > 0 && windows.complete === windows.planned;
+
+/** How far a run came that did not come to its end; never “at 100%”: all pages are not all there is to do. */
+export const endOf = (sync: Pick<SyncProgress, 'state' | 'fraction' | 'windows'>): string => {
+  const ended = sync.state === 'stopped' ? 'Stopped' : 'Interrupted';
+  return isWalked(sync)
+    ? `${ended} before the last look`
+    : `${ended} at ${formatPercent(Math.min(sync.fraction, 0.99))}`;
+};
+
 /** The headline of a run. Never says complete unless every window was walked to its end. */
 export const headlineOf = (sync: SyncProgress, now: number, online = true): string => {
   switch (sync.state) {
@@ -63,9 +74,8 @@ export const headlineOf = (sync: SyncProgress, now: number, online = true): stri
     case 'complete':
       return 'Complete';
     case 'stopped':
-      return `Stopped at ${formatPercent(sync.fraction)}: the period is incomplete`;
     case 'interrupted':
-      return `Interrupted at ${formatPercent(sync.fraction)}: the period is incomplete`;
+      return `${endOf(sync)}: ${isWalked(sync) ? 'what changed meanwhile may be missing' : 'the period is incomplete'}`;
   }
 };
 

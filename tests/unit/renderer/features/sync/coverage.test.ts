@@ -28,7 +28,7 @@ const drawn = (spans: readonly CoverageSpan[], now: number) =>
 describe('the timeline', () => {
   it('is empty before the first fetch', () => {
     expect(timelineOf([], 5 * DAY)).toEqual([]);
-    expect(coverageInWords([])).toBeNull();
+    expect(coverageInWords([], false)).toBeNull();
   });
 
   it('shows gaps, and what came after the last fetch, as not fetched', () => {
@@ -94,7 +94,8 @@ describe('the timeline', () => {
 });
 
 describe('the coverage in words', () => {
-  const words = (spans: readonly CoverageSpan[], now: number) => coverageInWords(timelineOf(spans, now * DAY));
+  const words = (spans: readonly CoverageSpan[], now: number, leftOff = false) =>
+    coverageInWords(timelineOf(spans, now * DAY), leftOff);
 
   it('is complete when all that was fetched is whole', () => {
     expect(words([span(0, 90), span(83, 97)], 97.01)).toEqual({ complete: true, words: '97 days complete' });
@@ -105,6 +106,14 @@ describe('the coverage in words', () => {
       complete: false,
       words: '1 period unfinished',
     });
+  });
+
+  it('never calls complete what was not looked at once more for what changed', () => {
+    expect(words([span(0, 90)], 90, true)).toEqual({
+      complete: false,
+      words: '90 days complete, to be looked at again',
+    });
+    expect(words([span(0, 90, { state: 'unfinished' })], 90, true)?.words).toBe('1 period unfinished');
   });
 
   it('never calls complete what was fetched of some sources alone', () => {

@@ -68,6 +68,10 @@ describe('the headline of a run', () => {
 
   it.each(['stopped', 'interrupted'] as const)('says that a %s run is incomplete', (state) => {
     expect(headlineOf(run({ state, fraction: 0.999 }), 0)).toMatch(/99%: the period is incomplete$/u);
+    expect(headlineOf(run({ state, fraction: 1, windows: { planned: 2, complete: 1 } }), 0)).toMatch(/at 99%: /u);
+    expect(headlineOf(run({ state, fraction: 1, windows: { planned: 2, complete: 2 } }), 0)).toMatch(
+      /^(?:Stopped|Interrupted) before the last look: what changed meanwhile may be missing$/u,
+    );
   });
 });
 
