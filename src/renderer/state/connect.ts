@@ -35,5 +35,7 @@ export const connect = (
 
 const portTo = (ui: MessagePort, shared: SharedArrayBuffer | null): Port => {
   const port = messagePort(ui);
-  return shared === null ? port : askingPort(port, new SharedSlot(shared), URGENT, requestAnimationFrame);
+  return shared === null
+    ? port
+    : askingPort(port, new SharedSlot(shared), URGENT, requestAnimationFrame, () => performance.now());
 };

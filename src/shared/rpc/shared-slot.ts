@@ -44,6 +44,17 @@ export class SharedSlot {
     return true;
   }
 
+  /**
+   * Holds the thread until a message is there, or for so many milliseconds. A window may not sleep, so this looks again
+   * and again, and is for moments only.
+   *
+   * @param now a clock in milliseconds
+   */
+  hold(milliseconds: number, now: () => number): void {
+    const end = now() + milliseconds;
+    while (Atomics.load(this.#header, STATE) !== FULL && now() < end);
+  }
+
   /** The message, once; undefined while there is none. */
   take(): unknown {
     if (Atomics.load(this.#header, STATE) !== FULL) return undefined;

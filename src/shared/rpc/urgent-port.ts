@@ -10,6 +10,11 @@ import type { SharedSlot } from './shared-slot.ts';
 
 /** Says that there is something in the slot, unless it was taken already. */
 const NOTICE = 'slot';
+/**
+ * How long the frame with the letter is held up for the answer, in milliseconds. Where the key came just before the frame
+ * the answer is a moment late, and to draw without it would cost a whole frame.
+ */
+const MOMENT = 4;
 /** Frames that are looked in; the notice is there by then. */
 const FRAMES = 3;
 
@@ -43,12 +48,14 @@ export const answeringPort = (port: Port, slot: SharedSlot, methods: readonly st
  * The side that asks.
  *
  * @param nextFrame calls back while the next frame is made, as requestAnimationFrame does
+ * @param now a clock in milliseconds
  */
 export const askingPort = (
   port: Port,
   slot: SharedSlot,
   methods: readonly string[],
   nextFrame: (look: () => void) => void,
+  now: () => number,
 ): Port => {
   let hand: (message: unknown) => void = () => undefined;
   let frames = 0;
@@ -64,6 +71,7 @@ export const askingPort = (
     waiting = true;
     nextFrame(() => {
       waiting = false;
+      if (frames === FRAMES) slot.hold(MOMENT, now);
       if (frames > 0) frames -= 1;
       take();
       wait();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { InteractionSummary } from '#shared/contract/data.ts';
 import { searchStore, snippetStore, useSearch } from '../../state/review-desk.ts';
 import { AFTER_PAINT } from '../../state/search-beside.ts';
@@ -32,6 +32,10 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
     if (drawn.to > drawn.from) searchStore.ensureRows(drawn.from, drawn.to, pace);
   }, [drawn, seen, pace]);
 
+  // Rows beyond the edges are drawn right after those that are seen: they are no part of the frame a key waits for.
+  const listed = useMemo(() => ({ pages, terms, total }), [pages, terms, total]);
+  const beyond = useDeferredValue(listed);
+
   const selectedAt = cursor?.listed ? cursor.index : null;
   const indexes: number[] = [];
   for (let index = drawn.from; index < drawn.to; index += 1) indexes.push(index);
@@ -52,18 +56,18 @@ export const InteractionList = ({ total }: { readonly total: number }) => {
     >
       <div className={styles['rows']} role="presentation" style={{ height: scroller.elementHeight }}>
         {indexes.map((index) => {
-          const row = rowIn(pages, index);
+          const shown = index >= seen.from && index < seen.to ? listed : beyond;
           return (
             <InteractionRow
               // By place: another result, and a scroll, change the words in the rows that are there, instead of making all
               // of them anew. The active row, when it is scrolled away, has a place of its own.
               key={index < drawn.from || index >= drawn.to ? 'active' : index % slots}
-              row={row}
+              row={rowIn(shown.pages, index)}
               index={index}
-              total={total}
+              total={shown.total}
               top={scroller.topOf(index)}
               selected={index === selectedAt}
-              terms={terms}
+              terms={shown.terms}
               now={now}
               quick={pace !== 0}
               onSelect={select}

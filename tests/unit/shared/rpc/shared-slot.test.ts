@@ -24,6 +24,22 @@ describe('a slot in shared memory', () => {
     expect(slot.take()).toBeUndefined();
   });
 
+  it('holds whoever reads until a message is there, and no longer than asked', () => {
+    const slot = makeSlot();
+    let time = 0;
+    slot.hold(4, () => time++);
+    expect(time).toBe(5);
+    slot.hold(4, () => {
+      time += 1;
+      if (time === 9) slot.put({ total: 1 });
+      return time;
+    });
+    expect(time).toBe(9);
+    slot.hold(4, () => time++);
+    expect(time).toBe(10);
+    expect(slot.take()).toEqual({ total: 1 });
+  });
+
   it('takes no second message before the first was taken', () => {
     const slot = makeSlot();
     expect(slot.put({ total: 1 })).toBe(true);

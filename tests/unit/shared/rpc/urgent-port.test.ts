@@ -13,7 +13,14 @@ const pair = () => {
   close = () => port1.close();
   const memory = new SharedArrayBuffer(SLOT_BYTES);
   const frames: (() => void)[] = [];
-  const asking = askingPort(messagePort(port1), new SharedSlot(memory), ['search'], (look) => frames.push(look));
+  const clock = { now: (): number => performance.now() };
+  const asking = askingPort(
+    messagePort(port1),
+    new SharedSlot(memory),
+    ['search'],
+    (look) => frames.push(look),
+    () => clock.now(),
+  );
   const answering = answeringPort(messagePort(port2), new SharedSlot(memory), ['search']);
   const heard: unknown[] = [];
   asking.onMessage((message) => heard.push(message));
@@ -22,7 +29,7 @@ const pair = () => {
   const frame = (): void => {
     for (const look of frames.splice(0)) look();
   };
-  return { asking, answering, heard, asked, frames, frame };
+  return { asking, answering, heard, asked, frames, frame, clock };
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
@@ -38,6 +45,26 @@ describe('a port with urgent calls', () => {
     expect(heard).toEqual([{ i: 'one', r: { total: 3 }, t: 's' }]);
     await turn();
     expect(heard).toHaveLength(1);
+  });
+
+  it('holds the first frame for an answer that is a moment late, and later frames not at all', async () => {
+    const { asking, answering, heard, asked, frame, clock } = pair();
+    for (const id of ['one', 'two']) {
+      asking.send({ m: 'search', i: id, a: [], t: 'q' });
+      await expect.poll(() => asked.length).toBeGreaterThan(id === 'one' ? 0 : 1);
+      let looks = 0;
+      clock.now = () => {
+        looks += 1;
+        if (id === 'one' && looks === 3) answering.send({ i: id, r: 1, t: 's' });
+        return looks;
+      };
+      frame();
+      expect(heard.length).toBe(1);
+      const held = looks;
+      frame();
+      expect(looks).toBe(held);
+      expect(held).toBe(id === 'one' ? 3 : 5);
+    }
   });
 
   it('hands it out with its notice when the frame came first', async () => {
