@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useDeferredValue } from 'react';
 import { type AppState, type Phase, useApp, workspaceAhead } from '../../state/app-store.ts';
 import { Toaster } from '../../ui/toaster.tsx';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
@@ -18,9 +18,19 @@ const shownPhase = ({ phase, expected, opening }: AppState): Phase => {
   return ahead ? 'ready' : phase;
 };
 
+/**
+ * The phase, a moment later where a first fetch begins: the desk is made in small pieces while the screen before it stands,
+ * since pages arrive already.
+ */
+const usePhase = (): Phase => {
+  const now = useApp(shownPhase);
+  const before = useDeferredValue(now);
+  return now === 'ready' && before === 'period' ? before : now;
+};
+
 /** The whole window: one screen a phase. */
 export const App = () => {
-  const phase = useApp(shownPhase);
+  const phase = usePhase();
   // Nothing of one workspace's desk stays for the next one's.
   const desk = useApp((state) => (phase === 'ready' ? (workspaceAhead(state)?.id ?? state.expected?.id) : null));
   return (

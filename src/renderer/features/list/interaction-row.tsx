@@ -52,7 +52,7 @@ export const InteractionRow = memo(
       aria-label={row === undefined ? `Interaction ${index + 1}, loading` : undefined}
       tabIndex={-1}
       className={styles['row']}
-      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
+      style={{ top, height: ROW_HEIGHT }}
       onClick={() => {
         onSelect(row?.id ?? null, index);
       }}
