@@ -7,7 +7,7 @@ import { DAY, type Period } from '#shared/domain/workspace.ts';
 import { toReviewerError } from '#shared/errors.ts';
 import { formatNumber } from '../ui/format.ts';
 import { toast } from '../ui/toast.ts';
-import { appStore, openDialog } from './app-store.ts';
+import { type AppState, appStore, openDialog } from './app-store.ts';
 import { getData } from './connect.ts';
 import { preferencesStore } from './review-desk.ts';
 
@@ -18,6 +18,10 @@ const CATALOGUE_AGE = DAY;
 
 /** True while a run is fetching or waiting to. */
 export const isSyncing = (sync: SyncProgress | null): boolean => sync !== null && !isFinished(sync.state);
+
+/** Whether runs left anything to fetch, or to look at once more. */
+export const hasLeftOff = ({ summary }: Pick<AppState, 'summary'>): boolean =>
+  summary?.windows.some(isLeftOff) ?? false;
 
 /** The run that was asked for last, and how: so that a run that ended before its first page can be asked for again. */
 const ask = async (request: SyncAsk): Promise<void> => {

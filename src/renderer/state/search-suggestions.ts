@@ -76,7 +76,7 @@ const stillChosen = ({ offered, active }: SuggestionState, items: readonly Compl
  *
  * @param offered the text the offer was made for, and the place in it, from inclusive and to exclusive
  */
-export const endOfPlace = (
+const endOfPlace = (
   { text: before, from, to }: { readonly text: string; readonly from: number; readonly to: number },
   text: string,
 ): number | null => {

@@ -1,8 +1,7 @@
 import { CircleCheck, CircleDashed, CircleSlash, HardDrive, KeyRound, RefreshCw } from 'lucide-react';
 import type { CoverageSpan } from '#shared/contract/data.ts';
-import { isLeftOff } from '#shared/domain/sync.ts';
 import { openDialog, useApp, workspaceAhead } from '../../state/app-store.ts';
-import { isSyncing } from '../../state/app-sync.ts';
+import { hasLeftOff, isSyncing } from '../../state/app-sync.ts';
 import { formatCount, formatUtc } from '../../ui/format.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -48,7 +47,7 @@ const NO_SPANS: readonly CoverageSpan[] = [];
 /** How whole it is. While a run goes on nothing is called complete that it may still change. */
 const Coverage = () => {
   const spans = useApp((state) => state.coverage?.spans ?? NO_SPANS);
-  const leftOff = useApp((state) => state.summary?.windows.some(isLeftOff) ?? false);
+  const leftOff = useApp(hasLeftOff);
   const syncing = useApp((state) => isSyncing(state.sync));
   const now = useNow();
   const coverage = coverageInWords(timelineOf(spans, now), leftOff);

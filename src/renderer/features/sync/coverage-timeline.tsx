@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { CoverageSpan } from '#shared/contract/data.ts';
-import { isLeftOff } from '#shared/domain/sync.ts';
 import { agentNameIn, useApp } from '../../state/app-store.ts';
+import { hasLeftOff } from '../../state/app-sync.ts';
 import { formatDateTime, formatUtc } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -24,7 +24,7 @@ const STANDINGS: readonly Standing[] = ['complete', 'part', 'unfinished', 'missi
 /** Which days the cache holds: drawn as a line, told in words, and as a table for whoever wants it exact. */
 export const CoverageTimeline = () => {
   const spans = useApp((state) => state.coverage?.spans ?? NO_SPANS);
-  const leftOff = useApp((state) => state.summary?.windows.some(isLeftOff) ?? false);
+  const leftOff = useApp(hasLeftOff);
   const damaged = useApp((state) => state.coverage?.damaged ?? false);
   const agentName = agentNameIn(useApp((state) => state.catalogue));
   const now = useNow();

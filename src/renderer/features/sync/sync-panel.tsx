@@ -1,8 +1,7 @@
 import { ChevronRight, ClipboardList, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { isLeftOff } from '#shared/domain/sync.ts';
 import { currentEntry, openDialog, useApp } from '../../state/app-store.ts';
-import { isSyncing, syncLatest } from '../../state/app-sync.ts';
+import { hasLeftOff, isSyncing, syncLatest } from '../../state/app-sync.ts';
 import { usePreferences } from '../../state/review-desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -50,7 +49,7 @@ const Latest = () => {
   const start = useTask('sync', syncLatest);
   const now = useNow();
   const at = summary ? lastSyncedAt(summary) : null;
-  const main = !(summary?.windows.some(isLeftOff) ?? false);
+  const main = !useApp(hasLeftOff);
   return (
     <section className={styles['latest']} aria-label="What is new">
       <div className={styles['row']}>
