@@ -36,12 +36,14 @@ const remember = async (dataDirectory: string, port: number): Promise<void> => {
  * Binds the server to 127.0.0.1 and answers the port it got.
  *
  * @param asked `--port`, or null
+ * @param first where the search for a free port begins when none is asked for or remembered
  * @throws PortTakenError
  */
 export const listenOnRememberedPort = async (
   server: Server,
   dataDirectory: string,
   asked: number | null,
+  first = FIRST_PORT,
 ): Promise<number> => {
   const remembered = await readRememberedPort(dataDirectory);
   const fixed = asked ?? remembered;
@@ -52,13 +54,13 @@ export const listenOnRememberedPort = async (
     if (remembered === null && asked !== 0) await remember(dataDirectory, port);
     return port;
   }
-  for (let candidate = FIRST_PORT; candidate < FIRST_PORT + CANDIDATES; candidate += 1) {
+  for (let candidate = first; candidate < first + CANDIDATES; candidate += 1) {
     const port = await listen(server, candidate);
     if (port === null) continue;
     await remember(dataDirectory, port);
     return port;
   }
-  throw new PortTakenError(FIRST_PORT, false);
+  throw new PortTakenError(first, false);
 };
 
 /** Null when the port is taken. */

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listenOnRememberedPort, readRememberedPort } from '../../../../src/main/shells/web-port.ts';
 
+/** Ports of this process, below those that systems give out: another run of these tests beside this one has others. */
+const FIRST_PORT = 10_000 + (process.pid % 1000) * 20;
+
 let folder: string;
 let servers: Server[];
 
@@ -21,7 +24,7 @@ afterEach(async () => {
 const start = async (asked: number | null): Promise<number> => {
   const server = createServer();
   servers.push(server);
-  return listenOnRememberedPort(server, folder, asked);
+  return listenOnRememberedPort(server, folder, asked, FIRST_PORT);
 };
 
 const stop = async (): Promise<void> => {

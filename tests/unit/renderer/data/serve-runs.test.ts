@@ -71,7 +71,9 @@ describe('runs and the data worker', () => {
     const saved = await desk.data.runReportSave({ runId: report.runId, ask: false });
     const [file] = [...host.files.values()];
     expect(saved?.path).toBe(`/exports/${file?.name}`);
-    expect(file).toMatchObject({ name: 'Acme run 1970-01-01.json', state: 'saved' });
+    // In Swedish a date is written as in ISO 8601; the day is that of this machine's time zone.
+    const day = new Date(report.startedAt).toLocaleDateString('sv-SE');
+    expect(file).toMatchObject({ name: `Acme run ${day}.json`, state: 'saved' });
     expect(JSON.parse(file?.text ?? '')).toEqual(report);
     expect(await desk.data.runReportSave({ runId: report.runId, ask: true })).toBeNull();
     await expect(desk.data.runReportSave({ runId: 'unknown', ask: false })).rejects.toMatchObject({

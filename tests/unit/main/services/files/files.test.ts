@@ -134,7 +134,7 @@ describe('saving a file', () => {
     const files = filesIn(folder);
     await files.begin();
     writeFileSync(join(folder, 'mine.part'), '');
-    const now = Date.now();
+    const now = statSync(join(folder, 'mine.part')).mtimeMs;
     await sweepLeftOvers(folder, now);
     expect(readdirSync(folder)).toHaveLength(2);
     for (const name of readdirSync(folder)) utimesSync(join(folder, name), now / 1000 - 90_000, now / 1000 - 90_000);
