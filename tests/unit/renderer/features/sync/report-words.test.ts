@@ -6,6 +6,7 @@ import {
   windowStanding,
   windowWords,
 } from '../../../../../src/renderer/features/sync/report-words.ts';
+import { formatNumber } from '../../../../../src/renderer/ui/format.ts';
 import { WHOLE_SCOPE } from '../../../../../src/shared/domain/scope.ts';
 import type { RunReport, WindowCheckpoint } from '../../../../../src/shared/domain/sync.ts';
 import { DAY } from '../../../../../src/shared/domain/workspace.ts';
@@ -69,7 +70,7 @@ describe('a run in the list', () => {
   });
 
   it('names what it brought, leaving out what did not happen', () => {
-    expect(brought(report())).toBe('1,204 new');
+    expect(brought(report())).toBe(`${formatNumber(1204)} new`);
     expect(brought(report({ added: 0, changed: 2, quarantined: 1 }))).toBe('0 new · 2 changed · 1 set aside');
   });
 });
@@ -88,7 +89,7 @@ describe('a report', () => {
     );
     expect(facts.get('Scope')).toBe('zendesk · agent Billing');
     expect(facts.get('Agents')).toBe('asked for one by one');
-    expect(facts.get('New')).toBe('1,204');
+    expect(facts.get('New')).toBe(formatNumber(1204));
     expect(facts.get('Requests')).toBe('13');
     expect(facts.get('Made again')).toBe('3');
     expect(facts.get('Refused (429)')).toBe('1');
