@@ -22,6 +22,8 @@ test.beforeEach(async () => {
   await reviewer.search('');
   await page.keyboard.press('Escape');
   await reviewer.expectCount(300);
+  // Counts and the histogram are drawn two frames after the list: what is read of them below is that of all 300.
+  await expect(facet('Review').getByText('300', { exact: true })).toBeVisible();
 });
 
 const query = () => reviewer.searchBox.inputValue();
