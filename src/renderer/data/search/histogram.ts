@@ -53,25 +53,30 @@ const bucketStarts = (oldest: number, newest: number): readonly number[] => {
   const days = (newest - oldest) / DAY + 2;
   const first = new Date(oldest);
   const [year, month, date] = [first.getFullYear(), first.getMonth(), first.getDate()];
-  if (days <= MOST_BUCKETS) return startsBy((step) => new Date(year, month, date + step), newest);
+  if (days <= MOST_BUCKETS) return startsBy('days', (step) => new Date(year, month, date + step), newest);
   if (days / 7 + 1 <= MOST_BUCKETS) {
     // Weeks begin on Monday.
     const monday = date - ((first.getDay() + 6) % 7);
-    return startsBy((step) => new Date(year, month, monday + step * 7), newest);
+    return startsBy('weeks', (step) => new Date(year, month, monday + step * 7), newest);
   }
   const last = new Date(newest);
   const months = (last.getFullYear() - year) * 12 + last.getMonth() - month + 1;
   const width = Math.ceil(months / MOST_BUCKETS);
-  return startsBy((step) => new Date(year, month + step * width, 1), newest);
+  return startsBy(`${width} months`, (step) => new Date(year, month + step * width, 1), newest);
 };
 
-const startsBy = (dateOf: (step: number) => Date, newest: number): readonly number[] => {
-  const starts: number[] = [];
-  for (let step = 0; ; step += 1) {
-    const time = dateOf(step).getTime();
+/** The starts that were made last. Searches in a row share most of theirs, and a local date is slow to make. */
+let made: { readonly width: string; readonly starts: number[] } = { width: '', starts: [] };
+
+const startsBy = (width: string, dateOf: (step: number) => Date, newest: number): readonly number[] => {
+  const first = dateOf(0).getTime();
+  if (made.width !== width || made.starts[0] !== first) made = { width, starts: [first] };
+  const { starts } = made;
+  while (starts.at(-1)! <= newest) {
+    const time = dateOf(starts.length).getTime();
     // Beyond the last date there can be, everything is in the last bucket.
     if (Number.isNaN(time)) return [...starts, newest + 1];
     starts.push(time);
-    if (time > newest) return starts;
   }
+  return starts.slice(0, lastNotAfter(starts, newest) + 2);
 };
