@@ -4,8 +4,9 @@ import type { FoldedReview } from '#shared/review/fold.ts';
 import type { Agents } from '../agents/agent-book.ts';
 import { type Columns, csatAt, namesAt } from '../index/columns.ts';
 import { hasFeedbackOf, resolvedOf } from '../index/flags.ts';
-import { idLength, readRecordRow } from '../index/records.ts';
+import { idLength } from '../index/records.ts';
 import { isStaleReview } from '../index/review-bits.ts';
+import { recordRowOf } from './record-rows.ts';
 import type { Found } from './search-index.ts';
 
 export const summaryOf = (
@@ -13,7 +14,7 @@ export const summaryOf = (
   reviewOf: (interactionId: string) => FoldedReview,
   agents: Pick<Agents, 'sets' | 'setAt' | 'nameOf'>,
 ): InteractionSummary => {
-  const record = readRecordRow(columns.records, columns.recordsFrom[document]!);
+  const record = recordRowOf(columns, document);
   const { source, channel, status } = columns.dictionaries;
   const review = reviewOf(record.id);
   const flags = columns.flags[document]!;
