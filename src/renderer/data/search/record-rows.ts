@@ -2,7 +2,7 @@
 import type { Columns } from '../index/columns.ts';
 import { readRecordRow } from '../index/records.ts';
 
-export type RecordRow = ReturnType<typeof readRecordRow>;
+type RecordRow = ReturnType<typeof readRecordRow>;
 
 /** Rows kept, about 600 bytes each. One more, and all are let go: what is on the screen is soon read again. */
 export const MOST_ROWS = 4096;

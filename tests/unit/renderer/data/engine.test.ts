@@ -95,6 +95,12 @@ const compare = (index: SearchIndex, world: World, text: string): void => {
   );
   expect(counted('csat')).toEqual(tally((one) => [rating(one) === 1e9 ? 'none' : String(rating(one))]));
   expect(counted('agent')).toEqual(tally((one) => agents.agentsOf(one.id)));
+  for (const field of ['source', 'channel', 'status', 'tag', 'folder', 'article'] as const) {
+    const mostFirst = result.facets[field].toSorted(
+      (one, two) => two.count - one.count || (one.value < two.value ? -1 : 1),
+    );
+    expect(result.facets[field], text).toEqual(mostFirst);
+  }
   const reviewed = counted('review');
   expect((reviewed['none'] ?? 0) + (reviewed['done'] ?? 0)).toBe(expected.length);
   const narrow = index.search(plan, 'newest', { facets: ['tag'] });
